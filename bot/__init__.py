@@ -1,0 +1,1 @@
+"""Mujaz: digests of Arabic news that cannot invent."""
