@@ -1,0 +1,1 @@
+"""What a digest is: models, rules, ports. Pure: no I/O, no clock, no third-party library."""

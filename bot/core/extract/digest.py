@@ -1,0 +1,58 @@
+"""Makes the offline digest of a story from its own sentences; each claim points at the sentence it is."""
+
+from bot.core.arabic import sentences
+from bot.core.errors import EngineError
+from bot.core.extract.choice import Candidate, candidates, choose_points, choose_text
+from bot.core.extract.headline import headline_of
+from bot.core.extract.tidy import tidied, tidied_opening
+from bot.core.extract.weights import profiles
+from bot.core.models import Article, Digest, Evidence, KeyPoint, Story
+
+_POINTS = 4
+_POINTS_OF_LONG_STORY = 5
+_LONG_STORY = 25
+_TOO_SHORT_FOR_POINTS = 2
+
+
+def sentences_of(story: Story) -> tuple[Evidence, ...]:
+    """All sentences of all articles of the story, the lead article's first."""
+    return tuple(sentence for article in story.articles for sentence in _sentences_of(article))
+
+
+def _sentences_of(article: Article) -> list[Evidence]:
+    return [
+        Evidence(article_id=article.id, text=text) for text in sentences(article.text, title=article.title)
+    ]
+
+
+def extract_digest(story: Story, written_by: str = "extractive/1") -> Digest:
+    """The digest that quotes the story's own sentences; raises EngineError when there is none."""
+    evidence = sentences_of(story)
+    if not evidence:
+        raise EngineError("no article of the story has a sentence")
+    text, points = _chosen(story, evidence)
+    return Digest(
+        story=story,
+        headline=headline_of(story.lead.title, story.lead.outlet, evidence[text[0].index].text),
+        text=tuple(_claim(evidence, one, opens=place == 0) for place, one in enumerate(text)),
+        key_points=tuple(_claim(evidence, one, opens=True) for one in points),
+        sentences=evidence,
+        written_by=written_by,
+    )
+
+
+def _chosen(story: Story, evidence: tuple[Evidence, ...]) -> tuple[list[Candidate], list[Candidate]]:
+    texts = [sentence.text for sentence in evidence]
+    pool = candidates(texts, profiles(texts, story.lead.title))
+    lead_article = evidence[pool[0].index].article_id
+    text = choose_text([one for one in pool if evidence[one.index].article_id == lead_article])
+    if len(evidence) <= _TOO_SHORT_FOR_POINTS:
+        return text, []
+    most = _POINTS if len(evidence) < _LONG_STORY else _POINTS_OF_LONG_STORY
+    return text, choose_points(pool, text, most)
+
+
+def _claim(evidence: tuple[Evidence, ...], one: Candidate, *, opens: bool) -> KeyPoint:
+    sentence = evidence[one.index].text
+    shown = tidied_opening(sentence) if opens else tidied(sentence)
+    return KeyPoint(text=shown, evidence=(one.index,))

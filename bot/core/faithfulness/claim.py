@@ -1,0 +1,140 @@
+"""A claim of a digest taken apart into clauses, and the source sentences that could carry each clause."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.core.arabic import (
+    STOP_WORDS,
+    DateMention,
+    Number,
+    dates_in,
+    light_stem,
+    number_tokens,
+    numbers_in,
+    spelled_alike,
+)
+from bot.core.arabic.number_words import ORDINALS, PIECES
+from bot.core.faithfulness.source import Source
+from bot.core.models import ProblemKind
+
+_SPLIT = re.compile(
+    r"[،؛]\s*(?=(?:و|ف)?(?:بينما|فيما|في حين|لكن|غير أن|إلا أن|بيد أن|ثم|كما|بعد|بعدما|وقال|وأكد|وأضاف|وأعلن"
+    r"|وتعتقد|ورحب|إلى جانب|في المقابل|و)[^ ]*\s)"
+    r"|\s+(?=(?:بينما|فيما)\s)|\s+(?=و(?:قال|أكد|أضاف|أعلن|تعتقد|رحب|يقول|تقول|هدد)[تا]?\s)"
+)
+_ENOUGH = 0.85
+_SECOND_MUST_ADD = 0.12
+_SECOND_TRIED = 11
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """What one check found in one clause."""
+
+    kind: ProblemKind
+    words: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clause:
+    """One clause of a claim with its evidence: indexes of source sentences, and the share of words they hold."""
+
+    text: str
+    words: tuple[str, ...]
+    content: tuple[str, ...]
+    numbers: tuple[Number, ...]
+    dates: tuple[DateMention, ...]
+    evidence: tuple[int, ...]
+    coverage: float
+
+
+def is_number_word(word: str) -> bool:
+    """Whether a word counts: «خمسة», «وثلاثين», «الثالث»."""
+    return any(
+        rest in PIECES or rest in ORDINALS for rest in (word, word[1:], word[2:], word[3:]) if len(rest) > 2
+    )
+
+
+def content_of(words: Sequence[str]) -> tuple[str, ...]:
+    """The words that carry meaning: no function words and no numbers."""
+    return tuple(
+        word
+        for word in words
+        if word not in STOP_WORDS and not word[0].isdigit() and not is_number_word(word)
+    )
+
+
+def clauses_of(claim: str, source: Source, cited: Sequence[int] = ()) -> list[Clause]:
+    """The clauses of a claim, each with the cited sentences or, without any, the best one or two."""
+    return [_clause(text, source, cited) for text in _split(claim)]
+
+
+def _split(claim: str) -> list[str]:
+    parts = [part.strip(" ،؛") for part in _SPLIT.split(claim) if part and part.strip(" ،؛")]
+    joined: list[str] = []
+    for part in parts:
+        if joined and (_is_slight(part) or _is_slight(joined[-1])):
+            joined[-1] = f"{joined[-1]}، {part}"
+        else:
+            joined.append(part)
+    return joined
+
+
+def _is_slight(text: str) -> bool:
+    return len(content_of(spelled_alike(text))) < 3
+
+
+def _clause(text: str, source: Source, cited: Sequence[int]) -> Clause:
+    words = tuple(spelled_alike(text))
+    content = content_of(words)
+    tokens = number_tokens(text)
+    numbers = numbers_in(tokens)
+    evidence = tuple(sorted(set(cited))) or best_places(content, source)
+    return Clause(
+        text=text,
+        words=words,
+        content=content,
+        numbers=numbers,
+        dates=dates_in(tokens, numbers),
+        evidence=evidence,
+        coverage=coverage(content, source, evidence),
+    )
+
+
+def weight(word: str) -> float:
+    """How much a word says: long stems are rarer."""
+    return 1.0 + min(len(light_stem(word)), 6) / 2
+
+
+def coverage(content: Sequence[str], source: Source, within: Sequence[int]) -> float:
+    """The weighted share, 0 to 1, of these words that these sentences hold."""
+    total = sum(map(weight, content))
+    if not total:
+        return 1.0
+    return sum(weight(word) * source.best_support(word, within) for word in content) / total
+
+
+def best_places(content: Sequence[str], source: Source) -> tuple[int, ...]:
+    """The source sentence that holds most of the words, and a second one when it adds enough."""
+    scores = _scores(content, source)
+    order = sorted(range(len(scores)), key=lambda index: (-scores[index], index))
+    if not order:
+        return ()
+    best = order[0]
+    if scores[best] >= _ENOUGH:
+        return (best,)
+    pairs = [(coverage(content, source, (best, other)), -other) for other in order[1 : _SECOND_TRIED + 1]]
+    together, other = max(pairs, default=(0.0, 0))
+    return tuple(sorted((best, -other))) if together > scores[best] + _SECOND_MUST_ADD else (best,)
+
+
+def _scores(content: Sequence[str], source: Source) -> list[float]:
+    scores = [0.0] * len(source.sentences)
+    total = sum(map(weight, content)) or 1.0
+    for word in content:
+        share = weight(word) / total
+        for index, support in source.support(word).items():
+            scores[index] += share * support
+    return scores

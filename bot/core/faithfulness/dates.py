@@ -1,0 +1,38 @@
+"""Every month, weekday and day of a month in a claim must be in the source."""
+
+from collections.abc import Iterator
+
+from bot.core.arabic import DateKind, DateMention
+from bot.core.faithfulness.claim import Clause, Finding
+from bot.core.faithfulness.source import Source
+from bot.core.models import ProblemKind
+
+
+def check_dates(clause: Clause, source: Source) -> Iterator[Finding]:
+    """Months and weekdays that the source lacks, and days that it gives for another month."""
+    given = [mention for sentence in source.sentences for mention in sentence.dates]
+    near = [mention for index in clause.evidence for mention in source.sentences[index].dates]
+    for mention in clause.dates:
+        reason = _problem(mention, given) or _moved(mention, near)
+        if reason:
+            yield Finding(kind=ProblemKind.DATE, words=mention.words, reason=reason)
+
+
+def _problem(mention: DateMention, given: list[DateMention]) -> str | None:
+    if mention.kind is DateKind.YEAR:
+        return None
+    same = [other for other in given if (other.kind, other.value) == (mention.kind, mention.value)]
+    if not same:
+        named = sorted({other.words for other in given if other.kind is mention.kind})
+        return f"The {mention.kind.value} {mention.words} is not in the source; it names {', '.join(named) or 'none'}."
+    if mention.day is not None and all(other.day != mention.day for other in same):
+        return f"The source does not give day {mention.day} of {mention.words}."
+    return None
+
+
+def _moved(mention: DateMention, near: list[DateMention]) -> str | None:
+    """The evidence names another month or weekday, and this one stands elsewhere in the source."""
+    named = [other for other in near if other.kind is mention.kind]
+    if mention.kind is DateKind.YEAR or not named or any(other.value == mention.value for other in named):
+        return None
+    return f"The evidence names the {mention.kind.value} {named[0].words}, not {mention.words}."

@@ -1,0 +1,56 @@
+"""Guesses whether a word is a name, from its shape and its neighbours; Arabic has no capitals to go by.
+
+Closed lists and endings only: it would rather miss a name than take an ordinary word for one.
+"""
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from bot.core.arabic import matching_key, without_clitics
+
+_GIVEN_NAMES = frozenset(
+    matching_key(
+        """
+        أحمد محمد محمود علي حسن حسين مصطفى إبراهيم إسماعيل يوسف يعقوب عمر عثمان خالد وليد طارق زياد سعد سعيد سلمان
+        سليمان فهد فيصل عبدالله عبدالرحمن عبدالعزيز عبدالفتاح بندر تركي نايف ناصر منصور ماجد هشام هيثم وائل ياسر
+        ياسين يحيى زكريا موسى عيسى هارون داود أيوب إدريس بلال حمزة عمار عباس جعفر مهدي رضا كاظم جواد باقر حيدر صالح
+        جابر مبارك راشد حمد حمدان خليفة زايد تميم قابوس طلال رامي رائد سامي سامر شريف صلاح ضياء عادل عامر عصام علاء
+        عمرو غسان فادي فارس فراس فؤاد قاسم كريم كمال لؤي مازن مروان معاذ معتز منير مهند نبيل نزار نضال هاني أسامة
+        أشرف أنس أنور أيمن إيهاب باسم بسام بشار بشير توفيق جمال حاتم حازم حسام رشيد رفيق رياض زهير سمير شادي طاهر
+        فاطمة عائشة خديجة زينب مريم سارة نورة هند ليلى سلمى منى هدى رنا ريم دينا نادية سعاد أمينة حنان إيمان
+        دونالد جو باراك جورج بيل هيلاري جون جيمس روبرت مايكل مايك ديفيد ويليام وليام ريتشارد توماس تشارلز دانيال
+        ماثيو مارك بول ستيفن ستيف أندرو كينيث كيفن برايان إدوارد رونالد أنتوني جاك بيتر هنري فرانك سكوت إريك لويس
+        ماريا ماري آنا إليزابيث جينيفر ليندا سوزان كارين نانسي إيفانكا ميلانيا كامالا تيريزا أنغيلا أورسولا إيمانويل
+        فلاديمير سيرغي ديمتري ميخائيل نيكولاي أليكسي إيغور فولوديمير رجب طيب مولود بنيامين إيهود آرييل نفتالي يائير
+        شينزو ناريندرا كيم شي لي وانغ تشانغ كارلوس خوان خوسيه لويز جايير نيكولاس بوريس ريشي كير أولاف فرانسوا نيكولا
+        """
+    ).split()
+)
+_TITLES_BEFORE_NAMES = frozenset(
+    matching_key(
+        "السيد السيدة الأمير الأميرة الشيخ الدكتور الدكتورة الجنرال القاضي القاضية السيناتور النائب اللواء العميد "
+        "العقيد المدرب الملك الملكة البابا الكابتن المهندس البروفيسور"
+    ).split()
+)
+_FOREIGN_SHAPE = re.compile(
+    r"[^\W\d_]{2,}(?:وف|وفا|وفيتش|سكي|سكايا|نكو|تشينكو|يتش|وفيتش|سون|ستون|برغ|بيرغ|لاند|غراد|فيل|شفيلي|زاده|يفا|بوش|رز|كس"
+    r"|نغ|تش|لدو|نسون|كينز|مبل|ندز)"
+)
+_LATIN = re.compile(r"[a-z]{2,}")
+
+
+def looks_like_name(word: str, around: Sequence[str], text: str) -> bool:
+    """Whether a word (a matching key) of this text is probably the name of somebody or something."""
+    if _LATIN.fullmatch(word):
+        return bool(re.search(rf"(?<![.!?] )(?<!^)\b{word.capitalize()}\b", text)) or word.upper() in text
+    position = around.index(word) if word in around else 0
+    after_title = position > 0 and around[position - 1] in _TITLES_BEFORE_NAMES
+    return (after_title and not word.startswith("ال")) or _has_name_shape(word)
+
+
+@lru_cache(65_536)
+def _has_name_shape(word: str) -> bool:
+    if word.startswith("ال"):
+        return False
+    return any(form in _GIVEN_NAMES or bool(_FOREIGN_SHAPE.fullmatch(form)) for form in without_clitics(word))

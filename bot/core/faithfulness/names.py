@@ -1,0 +1,76 @@
+"""Names in a claim must be in the source, and places must be in the part of it that speaks of the same thing."""
+
+from collections.abc import Iterator
+
+from bot.core.arabic import STOP_WORDS, clitic_forms
+from bot.core.faithfulness.alignment import counterparts
+from bot.core.faithfulness.claim import Clause, Finding
+from bot.core.faithfulness.gazetteer import is_place
+from bot.core.faithfulness.name_shapes import looks_like_name
+from bot.core.faithfulness.source import Source
+from bot.core.models import ProblemKind
+
+_KNOWN = 0.6
+
+
+def check_names(clause: Clause, source: Source) -> Iterator[Finding]:
+    """Names that the source lacks, or that stand in the claim where the source has another name."""
+    for position, word in enumerate(clause.words):
+        if word not in clause.content:
+            continue
+        reason = _unknown(word, clause, source)
+        if not reason and is_place(word):
+            reason = _misplaced(position, clause, source)
+        if reason:
+            yield Finding(kind=ProblemKind.NAME, words=word, reason=reason)
+
+
+def _unknown(word: str, clause: Clause, source: Source) -> str | None:
+    if source.support_anywhere(word) >= _KNOWN:
+        return None
+    named = is_place(word) or looks_like_name(word, clause.words, clause.text)
+    return f"The name «{word}» is nowhere in the source." if named else None
+
+
+def _misplaced(position: int, clause: Clause, source: Source) -> str | None:
+    word = clause.words[position]
+    near = {0, 1, *clause.evidence, *(max(0, index - 1) for index in clause.evidence)}
+    if source.best_support(word, near) < _KNOWN:
+        return f"The source names «{word}» in another part, not with this statement."
+    if other := _in_its_place(position, clause, source) or _after_same_noun(position, clause, source):
+        return f"The source has «{other}» where the claim has «{word}»."
+    return None
+
+
+def _in_its_place(position: int, clause: Clause, source: Source) -> str | None:
+    """Another place between the same neighbours, in an evidence sentence that does not name this one."""
+    word = clause.words[position]
+    sentences = [index for index in clause.evidence if source.support(word).get(index, 0) < _KNOWN]
+    given = [other for other in counterparts(clause.words, position, source, sentences) if is_place(other)]
+    return (
+        None if any(clitic_forms(other) & clitic_forms(word) for other in given) else next(iter(given), None)
+    )
+
+
+def _after_same_noun(position: int, clause: Clause, source: Source) -> str | None:
+    """Another nationality after the same noun, when the source never has this one after it."""
+    noun, place = clause.words[max(0, position - 1)], clause.words[position]
+    if position == 0 or is_place(noun) or noun in STOP_WORDS or len(noun) <= 2:
+        return None
+    other = _other_place(noun, place, source)
+    return other if other and place.startswith("ال") == other.startswith("ال") else None
+
+
+def _other_place(noun: str, place: str, source: Source) -> str | None:
+    """The place that follows the noun in the source, when the claimed one never does."""
+    other = None
+    places = {at for form in clitic_forms(noun) for at in source.places.positions.get(form, ())}
+    for index, position in sorted(places):
+        following = source.sentences[index].words[position + 1 : position + 3]
+        if not clitic_forms(source.sentences[index].words[position]) & clitic_forms(noun):
+            continue
+        if any(clitic_forms(word) & clitic_forms(place) for word in following):
+            return None
+        if following and is_place(following[0]):
+            other = other or following[0]
+    return other

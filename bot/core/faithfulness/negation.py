@@ -1,0 +1,103 @@
+"""What the source negates a claim must negate, and the other way round; and nobody denies what nobody denied."""
+
+from collections.abc import Iterator, Sequence
+
+from bot.core.arabic import STOP_WORDS, clitic_forms, matching_key, root_forms
+from bot.core.faithfulness.claim import Clause, Finding
+from bot.core.faithfulness.gazetteer import is_place
+from bot.core.faithfulness.source import Source
+from bot.core.models import ProblemKind
+
+_NEGATIONS = frozenset(
+    matching_key("لا لم لن ليس ليست ليسوا لست غير دون بدون بلا عدم انعدام").split()
+) | frozenset(["not", "no", "never", "without"])
+_LIGHT_WORDS = frozenset(matching_key("وجود أي أية حدوث إجراء وقوع يتم تتم يكن تكن").split())
+_AFTER_LA_NO_NEGATION = frozenset(matching_key("يزال تزال زال زالت بد سيما حدود يقل تقل شك بأس").split())
+_AFTER_GHAYR_NO_NEGATION = frozenset(matching_key("أن أنه أنها").split())
+_DENIALS = frozenset(matching_key("نفي ينفي تنفي نفت نفوا أنكر أنكرت ينكر تنكر").split())
+_DENYING = ("نفيا", "نافي", "نفيه", "انكا", "رفض")
+_REACH = 3
+
+
+def check_negation(clause: Clause, source: Source) -> Iterator[Finding]:
+    """Words negated on one side only, seen with the same neighbours; denials without a denial."""
+    for position, word in enumerate(clause.words):
+        if word in clause.content and not is_place(word) and _is_turned(position, word, clause, source):
+            now, then = ("negates", "states") if is_negated(clause.words, position) else ("states", "negates")
+            yield Finding(
+                kind=ProblemKind.NEGATION,
+                words=word,
+                reason=f"The claim {now} «{word}» where the source {then} it.",
+            )
+    yield from _denials(clause, source)
+
+
+def is_negated(words: Sequence[str], position: int) -> bool:
+    """Whether a negation stands within three words before, with only light words between."""
+    for distance in range(1, min(_REACH, position) + 1):
+        word = words[position - distance]
+        bare = _bare(word)
+        if bare in _NEGATIONS:
+            return not _is_idiom(bare, words[position - distance + 1])
+        if word not in _LIGHT_WORDS and word not in STOP_WORDS:
+            return False
+    return False
+
+
+def _bare(word: str) -> str:
+    return word[1:] if word not in _NEGATIONS and len(word) > 2 and word[0] in "وفب" else word
+
+
+def _is_idiom(negation: str, following: str) -> bool:
+    if negation == "غير":
+        return following in _AFTER_GHAYR_NO_NEGATION
+    return negation in ("لا", "بلا") and following in _AFTER_LA_NO_NEGATION
+
+
+def _is_turned(position: int, word: str, clause: Clause, source: Source) -> bool:
+    around = clause.words[max(0, position - 3) : position + 5]
+    context = [other for other in around if other != word and other in clause.content]
+    mine = is_negated(clause.words, position)
+    turned = False
+    for place in _places(word, source) if context else ():
+        if _shares_context(context, place, source):
+            if is_negated(source.sentences[place[0]].words, place[1]) == mine:
+                return False
+            turned = True
+    return turned
+
+
+def _places(word: str, source: Source) -> set[tuple[int, int]]:
+    keys = clitic_forms(word) | {root for root in root_forms(word) if len(root) >= 3}
+    return {place for key in keys for place in source.places.positions.get(key, ())}
+
+
+def _shares_context(context: list[str], place: tuple[int, int], source: Source) -> bool:
+    index, position = place
+    words = source.sentences[index].words
+    near = [
+        other
+        for at, other in enumerate(words[max(0, position - 4) : position + 6], max(0, position - 4))
+        if at != position
+    ]
+    forms = {form for other in near if other not in STOP_WORDS for form in clitic_forms(other)}
+    return any(clitic_forms(other) & forms for other in context)
+
+
+def _denials(clause: Clause, source: Source) -> Iterator[Finding]:
+    if not any(_is_denial(word) for word in clause.words):
+        return
+    near = {0, *clause.evidence, *(max(0, index - 1) for index in clause.evidence)}
+    words = [
+        word for index in near if index < len(source.sentences) for word in source.sentences[index].words
+    ]
+    if not any(_is_denial(word) or word[:4] in _DENYING or word[1:5] in _DENYING for word in words):
+        yield Finding(
+            kind=ProblemKind.NEGATION,
+            words="نفى",
+            reason="The claim says that somebody denied; the evidence does not.",
+        )
+
+
+def _is_denial(word: str) -> bool:
+    return word in _DENIALS or word[1:] in _DENIALS

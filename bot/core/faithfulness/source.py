@@ -1,0 +1,191 @@
+"""The articles as the guard sees them: sentences indexed by every form of their words.
+
+Answers in a few look-ups which sentences hold a word, in what spelling or form. Makes no judgement.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from bot.core.arabic import (
+    STOP_WORDS,
+    DateMention,
+    Number,
+    clitic_forms,
+    dates_in,
+    matching_key,
+    number_tokens,
+    numbers_in,
+    root_forms,
+    spelled_alike,
+    spelling_skeleton,
+)
+from bot.core.models import Digest
+
+_NOT_DIGIT = re.compile(r"\D")
+SAME_WORD = 1.0
+SAME_ROOT = 0.85
+NEARLY_SAME_NAME = 0.7
+SHORT_ROOT = 0.5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceSentence:
+    """One sentence (or title) of an article, taken apart."""
+
+    text: str
+    words: tuple[str, ...]
+    tokens: tuple[str, ...]
+    numbers: tuple[Number, ...]
+    dates: tuple[DateMention, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Which sentences hold a form, a root or a spelling skeleton, and at which word a form or root stands."""
+
+    forms: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
+    roots: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
+    skeletons: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
+    skeleton_starts: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    positions: dict[str, list[tuple[int, int]]] = field(default_factory=lambda: defaultdict(list))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """All titles and sentences of a story; the first `titles` entries are titles, the rest evidence.
+
+    `numbers` pairs each number with its sentence; `remembered` keeps what was looked up.
+    """
+
+    sentences: tuple[SourceSentence, ...]
+    titles: int
+    places: Places
+    flat: str
+    text: str
+    digits: str
+    numbers: tuple[tuple[Number, int], ...]
+    wholes: frozenset[tuple[str, ...]]
+    remembered: dict[str, dict[int, float]] = field(default_factory=dict)
+
+    def holds_whole(self, claim: str) -> bool:
+        """Whether the claim is a whole sentence or title, but for punctuation and a first «و»."""
+        return _tokens_that_tell(number_tokens(claim)) in self.wholes
+
+    def support(self, word: str) -> dict[int, float]:
+        """The sentences that hold the word in some form, and how surely, 0 to 1."""
+        known = self.remembered.get(word)
+        if known is None:
+            known = self.remembered[word] = _support(self.places, word)
+        return known
+
+    def best_support(self, word: str, within: Iterable[int]) -> float:
+        """How surely any of these sentences holds the word, 0 to 1."""
+        support = self.support(word)
+        return max((support.get(index, 0.0) for index in within), default=0.0)
+
+    def support_anywhere(self, word: str) -> float:
+        """How surely any sentence holds the word, 0 to 1."""
+        return max(self.support(word).values(), default=0.0)
+
+
+def index_source(titles: Sequence[str], sentences: Sequence[str]) -> Source:
+    """The source made of these titles and sentences."""
+    taken = tuple(_take_apart(text) for text in [*titles, *sentences])
+    places = Places()
+    for index, sentence in enumerate(taken):
+        _place(places, index, sentence.words)
+    return Source(
+        sentences=taken,
+        titles=len(titles),
+        places=places,
+        numbers=tuple((number, at) for at, sentence in enumerate(taken) for number in sentence.numbers),
+        wholes=frozenset(_tokens_that_tell(sentence.tokens) for sentence in taken),
+        flat=" " + " ".join(word for sentence in taken for word in sentence.words) + " ",
+        text="\n".join([*titles, *sentences]).lower(),
+        digits=_NOT_DIGIT.sub("", matching_key(" ".join([*titles, *sentences]))),
+    )
+
+
+def source_of(digest: Digest) -> Source:
+    """The source a digest must be faithful to: the titles of its articles and its sentences."""
+    titles = [article.title for article in digest.story.articles if article.title.strip()]
+    return index_source(titles, [sentence.text for sentence in digest.sentences])
+
+
+def _take_apart(text: str) -> SourceSentence:
+    tokens = number_tokens(text)
+    numbers = numbers_in(tokens)
+    return SourceSentence(
+        text=text,
+        words=tuple(spelled_alike(text)),
+        tokens=tuple(tokens),
+        numbers=numbers,
+        dates=dates_in(tokens, numbers),
+    )
+
+
+def _tokens_that_tell(tokens: Sequence[str]) -> tuple[str, ...]:
+    """Words, signed digits and percent signs; a first «و» is no difference."""
+    telling = [token for token in tokens if token[-1].isalnum() or token[0] == "%"]
+    return (telling[0].removeprefix("و"), *telling[1:]) if telling else ()
+
+
+def _place(places: Places, index: int, words: Sequence[str]) -> None:
+    for position, word in enumerate(words):
+        if word in STOP_WORDS:
+            continue
+        forms, roots = clitic_forms(word), root_forms(word)
+        for form in forms:
+            places.forms[form].add(index)
+        for root in roots:
+            places.roots[root].add(index)
+        for key in forms | {root for root in roots if len(root) >= 3}:
+            places.positions[key].append((index, position))
+        for skeleton in _skeletons(forms):
+            places.skeletons[skeleton].add(index)
+            places.skeleton_starts[skeleton[:2]].add(skeleton)
+
+
+def _skeletons(forms: Iterable[str], shortest: int = 4) -> set[str]:
+    return {spelling_skeleton(form) for form in forms if len(form) >= shortest}
+
+
+def _support(places: Places, word: str) -> dict[int, float]:
+    forms, roots = clitic_forms(word), root_forms(word)
+    support = dict.fromkeys(_union(places.roots, roots), SHORT_ROOT)
+    same = _union(places.forms, forms)
+    related = _union(places.roots, (root for root in roots if len(root) >= 3))
+    related |= _union(places.skeletons, (one for one in _skeletons(forms) if len(one) >= 3))
+    if not same and not related:
+        support.update(
+            dict.fromkeys(_union(places.skeletons, _near_skeletons(places, forms)), NEARLY_SAME_NAME)
+        )
+    support.update(dict.fromkeys(related, SAME_ROOT))
+    support.update(dict.fromkeys(same, SAME_WORD))
+    return support
+
+
+def _union(sets: dict[str, set[int]], keys: Iterable[str]) -> set[int]:
+    return set().union(*(sets[key] for key in keys if key in sets))
+
+
+def _near_skeletons(places: Places, forms: frozenset[str]) -> set[str]:
+    mine = [skeleton for skeleton in _skeletons(forms, shortest=5) if len(skeleton) >= 4]
+    return {
+        other
+        for skeleton in mine
+        for other in places.skeleton_starts.get(skeleton[:2], ())
+        if _one_letter_apart(skeleton, other)
+    }
+
+
+def _one_letter_apart(one: str, other: str) -> bool:
+    if len(one) == len(other):
+        return sum(a != b for a, b in zip(one, other, strict=True)) <= 1
+    short, long = sorted((one, other), key=len)
+    if len(long) - len(short) != 1:
+        return False
+    same = next((index for index, letter in enumerate(short) if letter != long[index]), len(short))
+    return short[same:] == long[same + 1 :]

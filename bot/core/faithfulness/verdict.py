@@ -1,0 +1,84 @@
+"""Judges a digest: each claim goes through every check against the sentences it cites, or the best ones."""
+
+from collections.abc import Iterator, Sequence
+
+from bot.core.arabic import words
+from bot.core.faithfulness.antonyms import check_antonyms
+from bot.core.faithfulness.attribution import check_attribution
+from bot.core.faithfulness.claim import Clause, Finding, best_places, clauses_of, content_of
+from bot.core.faithfulness.coverage import check_coverage
+from bot.core.faithfulness.dates import check_dates
+from bot.core.faithfulness.links import check_links
+from bot.core.faithfulness.names import check_names
+from bot.core.faithfulness.negation import check_negation
+from bot.core.faithfulness.numbers import check_numbers
+from bot.core.faithfulness.quotes import check_quotes
+from bot.core.faithfulness.source import Source, index_source, source_of
+from bot.core.models import Digest, KeyPoint, Problem, ProblemKind, Verdict
+
+_CLAUSE_CHECKS = (
+    check_numbers,
+    check_dates,
+    check_names,
+    check_attribution,
+    check_negation,
+    check_antonyms,
+    check_coverage,
+)
+
+
+def find_problems(digest: Digest) -> Verdict:
+    """What the digest's headline, text and key points say that its articles do not."""
+    source = source_of(digest)
+    claims = (KeyPoint(text=digest.headline), *digest.text, *digest.key_points)
+    return Verdict(problems=tuple(problem for claim in claims for problem in problems_of(claim, source)))
+
+
+def best_evidence(claim: str, sentences: Sequence[str]) -> tuple[int, ...]:
+    """The indexes of the one or two sentences that hold most of what the claim says."""
+    source = index_source((), sentences)
+    return best_places(content_of(words(claim)), source)
+
+
+def problems_of(claim: KeyPoint, source: Source) -> list[Problem]:
+    """The problems of one claim; its evidence counts the source's sentences without the titles."""
+    if not words(claim.text):
+        return [_problem(claim, Finding(kind=ProblemKind.EMPTY, words="", reason="The claim says nothing."))]
+    count = len(source.sentences) - source.titles
+    cited = [index + source.titles for index in claim.evidence if 0 <= index < count]
+    problems = [_problem(claim, finding) for finding in _bad_evidence(claim, count)]
+    if not source.holds_whole(claim.text):
+        problems += _found(claim, source, cited)
+    return list({(problem.kind, problem.words): problem for problem in reversed(problems)}.values())[::-1]
+
+
+def _bad_evidence(claim: KeyPoint, count: int) -> Iterator[Finding]:
+    wrong = [str(index) for index in claim.evidence if not 0 <= index < count]
+    if wrong:
+        listed = ", ".join(wrong)
+        reason = f"The claim cites sentence {listed}, but the source has only sentences 0 to {count - 1}."
+        yield Finding(kind=ProblemKind.EVIDENCE, words=listed, reason=reason)
+
+
+def _found(claim: KeyPoint, source: Source, cited: Sequence[int]) -> Iterator[Problem]:
+    for check in (check_quotes, check_links):
+        for finding in check(claim.text, source):
+            yield _problem(claim, finding)
+    for clause in clauses_of(claim.text, source, cited):
+        for check_clause in _CLAUSE_CHECKS:
+            for finding in check_clause(clause, source):
+                yield _problem(claim, finding, _evidence(clause, source))
+
+
+def _evidence(clause: Clause, source: Source) -> tuple[int, ...]:
+    return tuple(index - source.titles for index in clause.evidence if index >= source.titles)
+
+
+def _problem(claim: KeyPoint, finding: Finding, evidence: tuple[int, ...] = ()) -> Problem:
+    return Problem(
+        claim=claim.text,
+        kind=finding.kind,
+        words=finding.words,
+        reason=finding.reason,
+        evidence=evidence or claim.evidence,
+    )

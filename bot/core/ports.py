@@ -1,0 +1,197 @@
+"""What a service needs from outside, as protocols. Adapters make them real; tests/fakes.py has a small one of each."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from bot.core.models import (
+    Article,
+    Delivery,
+    Digest,
+    Edition,
+    FetchState,
+    Message,
+    Source,
+    Story,
+    Subscription,
+    Verdict,
+)
+from bot.core.retry import Outcome
+
+Clock = Callable[[], datetime]
+"""The present moment, aware and in UTC."""
+
+RenderEdition = Callable[[Edition, Subscription], tuple[Message, ...]]
+"""An edition as finished messages, in order; none when there is nothing worth saying."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visit:
+    """What a reader brought back from a source, and what to remember for the next visit."""
+
+    articles: tuple[Article, ...]
+    state: FetchState
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceToVisit:
+    """A source that is due, with what its last visit taught us."""
+
+    source: Source
+    state: FetchState
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditionToPublish:
+    """All that must be saved together when an edition is published: a crash keeps either everything or nothing."""
+
+    edition: Edition
+    subscription: Subscription
+    deliveries: tuple[Delivery, ...]
+    next_due: datetime | None
+
+
+class SourceReader(Protocol):
+    """Reads articles of one kind of source."""
+
+    async def read(self, source: Source, state: FetchState) -> Visit:
+        """Return what the source publishes now. Raises SourceError."""
+        ...
+
+
+class DigestEngine(Protocol):
+    """Writes digests."""
+
+    @property
+    def name(self) -> str:
+        """Engine and version: what its digests say in `written_by`, and what they are stored under."""
+        ...
+
+    async def write(self, story: Story) -> Digest:
+        """Return a digest of the story. Raises EngineError."""
+        ...
+
+    async def repair(self, digest: Digest, verdict: Verdict) -> Digest:
+        """Return the digest without the problems of the verdict. Raises EngineError."""
+        ...
+
+
+class Messenger(Protocol):
+    """Brings one finished message to one chat."""
+
+    async def send(self, chat_id: int, message: Message) -> int:
+        """Return the id of the message in its chat. Raises DeliveryError."""
+        ...
+
+
+class DigestShelf(Protocol):
+    """Keeps digests, so that a story is digested once for all readers. All methods raise StorageError."""
+
+    async def digest_of(self, story: Story, written_by: str) -> Digest | None:
+        """The digest that this engine wrote about exactly these articles, if any."""
+        ...
+
+    async def save_digest(self, digest: Digest) -> None:
+        """Keep a digest for all readers."""
+        ...
+
+
+class Library(DigestShelf, Protocol):
+    """Keeps sources, articles, stories and digests. All methods raise StorageError."""
+
+    async def sources(self) -> tuple[SourceToVisit, ...]:
+        """All sources, in the order they were added."""
+        ...
+
+    async def sources_due(self, now: datetime) -> tuple[SourceToVisit, ...]:
+        """The sources whose next visit is not later than now."""
+        ...
+
+    async def add_source(self, source: Source, state: FetchState) -> bool:
+        """Save a source; false when it is there already."""
+        ...
+
+    async def remove_source(self, source_id: str) -> bool:
+        """Forget a source, keeping its articles; false when it is unknown."""
+        ...
+
+    async def known_articles(self, article_ids: tuple[str, ...]) -> frozenset[str]:
+        """Which of these articles are kept already."""
+        ...
+
+    async def save_visit(self, source_id: str, state: FetchState, stories: tuple[Story, ...]) -> None:
+        """Save the new articles of a visit, each in its story, and what the visit taught us."""
+        ...
+
+    async def stories_since(self, since: datetime, topics: tuple[str, ...] = ()) -> tuple[Story, ...]:
+        """Stories with an article seen since then, in these topics (no topic: in all), oldest first."""
+        ...
+
+    async def digest_by_key(self, key: str) -> Digest | None:
+        """The digest that a button names, if it is still kept."""
+        ...
+
+
+class Subscriptions(Protocol):
+    """Keeps who reads what, when. All methods raise StorageError."""
+
+    async def due(self, now: datetime) -> tuple[Subscription, ...]:
+        """Active subscriptions whose next edition is not later than now, the longest due first."""
+        ...
+
+    async def of_chat(self, chat_id: int) -> Subscription | None:
+        """The subscription of this chat."""
+        ...
+
+    async def of_owner(self, owner_id: int) -> tuple[Subscription, ...]:
+        """All subscriptions that this person manages."""
+        ...
+
+    async def save(self, subscription: Subscription) -> None:
+        """Save a new subscription or a new form of it."""
+        ...
+
+    async def remove(self, chat_id: int) -> bool:
+        """Forget the subscription of this chat and what is still owed to it; false when there is none."""
+        ...
+
+    async def pause(self, chat_id: int) -> Subscription | None:
+        """Stop serving this chat, keeping its settings; return what was paused."""
+        ...
+
+    async def resume(self, chat_id: int, next_due: datetime | None) -> Subscription | None:
+        """Serve a paused chat again; return it, or nothing when it was not paused."""
+        ...
+
+    async def move_chat(self, old_chat_id: int, new_chat_id: int) -> None:
+        """A group got a new id: replace it everywhere, deliveries included."""
+        ...
+
+
+class Outbox(Protocol):
+    """Keeps editions and what they owe. All methods raise StorageError."""
+
+    async def add(self, intent: EditionToPublish) -> bool:
+        """Save the edition, its deliveries and the next due time, once; false when that slot was published."""
+        ...
+
+    async def stories_sent(self, subscription_id: str) -> frozenset[str]:
+        """The stories that past editions of this subscription held."""
+        ...
+
+    async def claim(self, now: datetime, limit: int) -> tuple[Delivery, ...]:
+        """Take deliveries whose time has come, marked `sending`; parts of one edition come in order."""
+        ...
+
+    async def mark_sent(self, delivery: Delivery, message_id: int, now: datetime) -> None:
+        """The message arrived."""
+        ...
+
+    async def mark_failed(self, delivery: Delivery, outcome: Outcome) -> None:
+        """The message did not (surely) arrive; `outcome` says what becomes of it."""
+        ...
+
+    async def recover(self, stale_before: datetime) -> int:
+        """Turn deliveries left `sending` by a dead process into doubts that are due; return how many."""
+        ...
