@@ -1,0 +1,150 @@
+"""Connection, transactions and the few differences between SQLite and PostgreSQL. Knows no table."""
+
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from contextlib import asynccontextmanager, contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import DateTime, Dialect, Table, event
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.engine import URL, Connection, make_url
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+from sqlalchemy.types import TypeDecorator
+
+from bot.core.errors import StorageError
+
+DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+psycopg", "postgres": "postgresql+psycopg"}
+BUSY_TIMEOUT_MS = 30_000
+WRITES = "mujaz_writes"
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """An aware moment, kept in UTC; SQLite forgets the zone, so it is put back on the way out."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        assert value.tzinfo is not None, "a moment without a time zone"
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class Database:
+    """Gives transactions: `reading()` sees one state, `writing()` changes it or leaves it as it was."""
+
+    def __init__(self, url: str) -> None:
+        self.url = _with_driver(url)
+        self.is_sqlite = self.url.get_backend_name() == "sqlite"
+        self.engine = self._sqlite_engine() if self.is_sqlite else create_async_engine(self.url)
+
+    def _sqlite_engine(self) -> AsyncEngine:
+        if self.url.database and self.url.database != ":memory:":
+            Path(self.url.database).parent.mkdir(parents=True, exist_ok=True)
+        engine = create_async_engine(self.url)
+        event.listen(engine.sync_engine, "connect", _set_pragmas)
+        event.listen(engine.sync_engine, "begin", _begin)
+        return engine
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[AsyncConnection]:
+        with _translated_errors():
+            async with self.engine.connect() as connection, connection.begin():
+                yield connection
+
+    @asynccontextmanager
+    async def writing(self) -> AsyncIterator[AsyncConnection]:
+        with _translated_errors():
+            async with self.engine.connect() as connection:
+                await connection.execution_options(**{WRITES: True})
+                async with connection.begin():
+                    yield connection
+
+    async def insert_new(
+        self, connection: AsyncConnection, table: Table, rows: Sequence[Mapping[str, Any]]
+    ) -> int:
+        """Insert the rows that clash with no unique key; return how many were new."""
+        insert = sqlite.insert if self.is_sqlite else postgresql.insert
+        count = 0
+        for row in rows:
+            statement = insert(table).values(**row).on_conflict_do_nothing()
+            result = await connection.execute(statement.returning(*table.primary_key))
+            count += len(result.all())
+        return count
+
+    async def upsert(self, connection: AsyncConnection, table: Table, row: Mapping[str, Any]) -> None:
+        """Insert the row, or bring the row with the same primary key up to date."""
+        insert = sqlite.insert if self.is_sqlite else postgresql.insert
+        keys = [column.name for column in table.primary_key]
+        changes = {name: value for name, value in row.items() if name not in keys}
+        statement = insert(table).values(**row)
+        await connection.execute(statement.on_conflict_do_update(index_elements=keys, set_=changes))
+
+    async def close(self) -> None:
+        await self.engine.dispose()
+
+
+def _with_driver(url: str) -> URL:
+    try:
+        parsed = make_url(url)
+    except SQLAlchemyError as error:
+        raise StorageError(f"DATABASE_URL is not a database address: {_without_password(url)}") from error
+    name = parsed.get_backend_name()
+    if name not in DRIVERS:
+        raise StorageError(f"DATABASE_URL names {name}; use sqlite:///path/to/file.db or postgresql://…")
+    return parsed.set(drivername=DRIVERS[name])
+
+
+def _without_password(url: str) -> str:
+    return url.split("@")[-1]
+
+
+def _set_pragmas(connection: Any, _record: Any) -> None:  # the driver's connection has no public type
+    cursor = connection.cursor()
+    for pragma in (
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        "foreign_keys=ON",
+        f"busy_timeout={BUSY_TIMEOUT_MS}",
+    ):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+    connection.isolation_level = None  # the driver's own BEGIN comes too late and cannot be IMMEDIATE
+
+
+def _begin(connection: Connection) -> None:
+    """A transaction that will write takes the lock at once: upgrading a read lock later fails under load."""
+    writes = connection.get_execution_options().get(WRITES, False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+@contextmanager
+def _translated_errors() -> Iterator[None]:
+    """Turn the library's errors into ours, with what to do next."""
+    try:
+        yield
+    except DBAPIError as error:
+        raise StorageError(_explain(error)) from error
+    except (SQLAlchemyError, OSError) as error:
+        raise StorageError(f"the database failed: {error}") from error
+
+
+def _explain(error: DBAPIError) -> str:
+    text = str(error.orig).strip()
+    if "locked" in text:
+        return "the database is locked by another program; stop it, or use another DATABASE_URL"
+    if "full" in text or "No space" in text:
+        return "the disk is full; free some space, nothing was lost"
+    if "unable to open" in text or "readonly" in text:
+        return f"the database file cannot be opened for writing ({text}); check its folder and permissions"
+    if "connect" in text.lower() or "refused" in text:
+        return f"the database server cannot be reached ({text}); check DATABASE_URL"
+    return f"the database refused: {text}"

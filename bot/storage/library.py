@@ -1,0 +1,135 @@
+"""Sources, articles, stories and digests, kept."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from pydantic import TypeAdapter
+from sqlalchemy import Row, delete, func, select, update
+
+from bot.core.models import Article, Digest, FetchState, Source, SourceKind, Story
+from bot.core.ports import SourceToVisit
+from bot.core.stories import digest_key, story_fingerprint
+from bot.storage.database import Database
+from bot.storage.schema import articles, digests, sources, stories
+
+DIGEST = TypeAdapter(Digest)
+STATE_COLUMNS = ("next_visit", "etag", "last_modified", "failures", "last_error", "last_success")
+ARTICLE_COLUMNS = ("id", "source_id", "outlet", "title", "text", "url", "published_at", "seen_at")
+
+
+class SqlLibrary:
+    """The Library port on a database."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def sources(self) -> tuple[SourceToVisit, ...]:
+        async with self._database.reading() as connection:
+            rows = await connection.execute(select(sources).order_by(sources.c.added_order))
+            return tuple(_source_of(row) for row in rows)
+
+    async def sources_due(self, now: datetime) -> tuple[SourceToVisit, ...]:
+        query = select(sources).where(sources.c.next_visit <= now).order_by(sources.c.next_visit)
+        async with self._database.reading() as connection:
+            return tuple(_source_of(row) for row in await connection.execute(query))
+
+    async def add_source(self, source: Source, state: FetchState) -> bool:
+        async with self._database.writing() as connection:
+            order = await connection.scalar(select(func.coalesce(func.max(sources.c.added_order), 0)))
+            row = _source_row(source) | _state_row(state) | {"added_order": (order or 0) + 1}
+            return await self._database.insert_new(connection, sources, [row]) == 1
+
+    async def remove_source(self, source_id: str) -> bool:
+        async with self._database.writing() as connection:
+            result = await connection.execute(delete(sources).where(sources.c.id == source_id))
+            return result.rowcount == 1
+
+    async def known_articles(self, article_ids: tuple[str, ...]) -> frozenset[str]:
+        query = select(articles.c.id).where(articles.c.id.in_(article_ids))
+        async with self._database.reading() as connection:
+            return frozenset((await connection.execute(query)).scalars())
+
+    async def save_visit(self, source_id: str, state: FetchState, new: tuple[Story, ...]) -> None:
+        async with self._database.writing() as connection:
+            topic = await connection.scalar(select(sources.c.topic).where(sources.c.id == source_id))
+            await connection.execute(
+                update(sources).where(sources.c.id == source_id).values(_state_row(state))
+            )
+            for story in new:
+                await self._database.upsert(connection, stories, _story_row(story))
+                rows = [
+                    _article_row(article, story, position, topic or "")
+                    for position, article in enumerate(story.articles)
+                ]
+                await self._database.insert_new(connection, articles, rows)
+
+    async def stories_since(self, since: datetime, topics: tuple[str, ...] = ()) -> tuple[Story, ...]:
+        chosen = select(articles.c.story_id).where(articles.c.seen_at >= since)
+        if topics:
+            chosen = chosen.where(articles.c.topic.in_(topics))
+        query = (
+            select(articles, stories.c.last_seen)
+            .join(stories, stories.c.id == articles.c.story_id)
+            .where(articles.c.story_id.in_(chosen))
+            .order_by(stories.c.last_seen, articles.c.story_id, articles.c.position)
+        )
+        async with self._database.reading() as connection:
+            return _stories_of(await connection.execute(query))
+
+    async def digest_of(self, story: Story, written_by: str) -> Digest | None:
+        return await self.digest_by_key(digest_key(story, written_by))
+
+    async def digest_by_key(self, key: str) -> Digest | None:
+        async with self._database.reading() as connection:
+            kept = await connection.scalar(select(digests.c.digest).where(digests.c.key == key))
+        return None if kept is None else DIGEST.validate_python(kept, strict=False)
+
+    async def save_digest(self, digest: Digest) -> None:
+        row = {
+            "key": digest_key(digest.story, digest.written_by),
+            "story_key": story_fingerprint(digest.story),
+            "engine": digest.written_by,
+            "digest": DIGEST.dump_python(digest, mode="json"),
+        }
+        async with self._database.writing() as connection:
+            await self._database.upsert(connection, digests, row)
+
+
+def _source_of(row: Row[Any]) -> SourceToVisit:
+    source = Source(
+        id=row.id,
+        kind=SourceKind(row.kind),
+        location=row.location,
+        title=row.title,
+        topic=row.topic,
+        country=row.country,
+    )
+    state = FetchState(**{name: getattr(row, name) for name in STATE_COLUMNS})
+    return SourceToVisit(source=source, state=state)
+
+
+def _source_row(source: Source) -> dict[str, Any]:
+    names = ("id", "location", "title", "topic", "country")
+    return {name: getattr(source, name) for name in names} | {"kind": source.kind.value}
+
+
+def _state_row(state: FetchState) -> dict[str, Any]:
+    return {name: getattr(state, name) for name in STATE_COLUMNS}
+
+
+def _story_row(story: Story) -> dict[str, Any]:
+    return {"id": story.id, "last_seen": max(article.seen_at for article in story.articles)}
+
+
+def _article_row(article: Article, story: Story, position: int, topic: str) -> dict[str, Any]:
+    row = {name: getattr(article, name) for name in ARTICLE_COLUMNS}
+    return row | {"story_id": story.id, "position": position, "topic": topic}
+
+
+def _stories_of(rows: Iterable[Row[Any]]) -> tuple[Story, ...]:
+    grouped: dict[str, list[Article]] = {}
+    for row in rows:
+        article = Article(**{name: getattr(row, name) for name in ARTICLE_COLUMNS})
+        grouped.setdefault(row.story_id, []).append(article)
+    return tuple(Story(id=story_id, articles=tuple(group)) for story_id, group in grouped.items())

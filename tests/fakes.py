@@ -1,0 +1,70 @@
+"""Small real objects with the shape of a port. They behave; they expect nothing."""
+
+from dataclasses import dataclass, field
+
+from bot.core.errors import DeliveryError, EngineError, SourceError
+from bot.core.models import Article, Digest, FetchState, Message, Source, Story, Verdict
+from bot.core.ports import Visit
+
+
+@dataclass
+class FakeReader:
+    """Gives what it was told to give, source by source."""
+
+    articles: dict[str, tuple[Article, ...]] = field(default_factory=dict)
+    failures: dict[str, SourceError] = field(default_factory=dict)
+    visited: list[str] = field(default_factory=list)
+
+    async def read(self, source: Source, state: FetchState) -> Visit:
+        self.visited.append(source.id)
+        if source.id in self.failures:
+            raise self.failures[source.id]
+        return Visit(articles=self.articles.get(source.id, ()), state=state)
+
+
+@dataclass
+class FakeEngine:
+    """Writes the digests it was given, in turn; then repeats the last."""
+
+    name: str
+    digests: list[Digest] = field(default_factory=list)
+    repairs: list[Digest] = field(default_factory=list)
+    asked: int = 0
+
+    async def write(self, _story: Story) -> Digest:
+        self.asked += 1
+        if not self.digests:
+            raise EngineError("this engine is out of order")
+        return self.digests[0] if len(self.digests) == 1 else self.digests.pop(0)
+
+    async def repair(self, _digest: Digest, _verdict: Verdict) -> Digest:
+        if not self.repairs:
+            raise EngineError("this engine cannot repair")
+        return self.repairs.pop(0)
+
+
+@dataclass
+class FakeShelf:
+    """Keeps digests in memory."""
+
+    kept: dict[tuple[str, str], Digest] = field(default_factory=dict)
+
+    async def digest_of(self, story: Story, written_by: str) -> Digest | None:
+        return self.kept.get((story.id, written_by))
+
+    async def save_digest(self, digest: Digest) -> None:
+        self.kept[(digest.story.id, digest.written_by)] = digest
+
+
+@dataclass
+class FakeMessenger:
+    """Notes what was sent; fails as told, once for each error."""
+
+    sent: list[tuple[int, Message]] = field(default_factory=list)
+    errors: dict[int, list[DeliveryError]] = field(default_factory=dict)
+
+    async def send(self, chat_id: int, message: Message) -> int:
+        if self.errors.get(chat_id):
+            raise self.errors[chat_id].pop(0)
+        self.sent.append((chat_id, message))
+        return len(self.sent)

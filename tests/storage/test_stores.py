@@ -1,0 +1,206 @@
+"""The stores, on SQLite and on a real PostgreSQL."""
+
+from datetime import time, timedelta
+
+import pytest
+from sqlalchemy import text
+
+from bot.core.errors import StorageError
+from bot.core.models import DeliveryState, Message, SubscriptionState
+from bot.core.ports import EditionToPublish
+from bot.core.retry import Outcome
+from bot.storage.database import Database
+from bot.storage.library import SqlLibrary
+from bot.storage.migrate import migrate
+from bot.storage.outbox import SqlOutbox
+from bot.storage.subscriptions import SqlSubscriptions
+from tests.builders import (
+    MONDAY,
+    a_delivery,
+    a_digest,
+    a_source,
+    a_state,
+    a_story,
+    a_subscription,
+    an_edition,
+)
+
+
+async def test_what_was_saved_comes_back_equal(database: Database) -> None:
+    """No value changes on its way through the database."""
+    library, subscriptions = SqlLibrary(database), SqlSubscriptions(database)
+    story, subscription = a_story(), a_subscription(times=(time(7, 5), time(21)))
+    await library.add_source(a_source(), a_state())
+    await library.save_visit("source-1", a_state(), (story,))
+    await library.save_digest(a_digest(story))
+    await subscriptions.save(subscription)
+
+    assert await library.stories_since(MONDAY) == (story,)
+    assert await library.digest_of(story, "extractive/1") == a_digest(story)
+    assert await subscriptions.of_chat(501) == subscription
+    assert await subscriptions.of_owner(501) == (subscription,)
+
+
+async def test_source_is_added_once_and_due_at_its_time(database: Database) -> None:
+    """The same source cannot be added twice, and is not visited early."""
+    library = SqlLibrary(database)
+
+    added = [await library.add_source(a_source(), a_state()), await library.add_source(a_source(), a_state())]
+
+    assert added == [True, False]
+    assert len(await library.sources_due(MONDAY)) == 1
+    assert await library.sources_due(MONDAY - timedelta(seconds=1)) == ()
+    assert [await library.remove_source("source-1"), await library.remove_source("source-1")] == [True, False]
+
+
+async def test_stories_are_found_by_topic(database: Database) -> None:
+    """A reader of sport gets no economy."""
+    library = SqlLibrary(database)
+    await library.add_source(a_source(topic="economy"), a_state())
+    await library.save_visit("source-1", a_state(), (a_story(),))
+
+    assert len(await library.stories_since(MONDAY, ("economy",))) == 1
+    assert await library.stories_since(MONDAY, ("sport",)) == ()
+
+
+def _intent(parts: int = 1) -> EditionToPublish:
+    return EditionToPublish(
+        edition=an_edition(digests=(a_digest(),)),
+        subscription=a_subscription(),
+        deliveries=tuple(a_delivery(part=part) for part in range(1, parts + 1)),
+        next_due=MONDAY + timedelta(days=1),
+    )
+
+
+async def test_slot_is_published_once_whoever_comes_second(database: Database) -> None:
+    """Two ticks, or two machines, make one edition."""
+    subscriptions, outbox = SqlSubscriptions(database), SqlOutbox(database)
+    await subscriptions.save(a_subscription())
+
+    added = [await outbox.add(_intent()), await outbox.add(_intent())]
+
+    assert added == [True, False]
+    assert len(await outbox.claim(MONDAY, 10)) == 1
+    assert await outbox.stories_sent("sub-1") == {a_story().id}
+
+
+async def test_published_slot_is_not_published_again_after_the_schedule_went_back(database: Database) -> None:
+    """A reader who moves the hour there and back gets the slot once, and the due time still moves on."""
+    subscriptions, outbox = SqlSubscriptions(database), SqlOutbox(database)
+    await subscriptions.save(a_subscription())
+    await outbox.add(_intent())
+    await subscriptions.save(a_subscription())
+
+    again = await outbox.add(_intent())
+
+    assert not again
+    assert await subscriptions.due(MONDAY) == ()
+
+
+async def test_parts_come_in_order_and_a_sent_one_never_again(database: Database) -> None:
+    """Killed between message 1 and 2: only part 2 is left to send."""
+    subscriptions, outbox = SqlSubscriptions(database), SqlOutbox(database)
+    await subscriptions.save(a_subscription())
+    await outbox.add(_intent(parts=2))
+
+    first = await outbox.claim(MONDAY, 10)
+    while_sending = await outbox.claim(MONDAY, 10)
+    await outbox.mark_sent(first[0], 77, MONDAY)
+    after = await outbox.claim(MONDAY, 10)
+
+    assert [delivery.part for delivery in first] == [1]
+    assert while_sending == ()
+    assert [delivery.part for delivery in after] == [2]
+    assert after[0].message == Message(html="نص")
+
+
+async def test_failed_part_lets_the_next_one_go(database: Database) -> None:
+    """A part that can never arrive does not hold the rest for ever."""
+    subscriptions, outbox = SqlSubscriptions(database), SqlOutbox(database)
+    await subscriptions.save(a_subscription())
+    await outbox.add(_intent(parts=2))
+    first = await outbox.claim(MONDAY, 10)
+
+    await outbox.mark_failed(
+        first[0], Outcome(state=DeliveryState.FAILED, next_attempt=None, reason="refused")
+    )
+
+    assert [delivery.part for delivery in await outbox.claim(MONDAY, 10)] == [2]
+
+
+async def test_leaving_forgets_what_is_still_owed(database: Database) -> None:
+    """Who left gets nothing more."""
+    subscriptions, outbox = SqlSubscriptions(database), SqlOutbox(database)
+    await subscriptions.save(a_subscription())
+    await outbox.add(_intent())
+
+    left = [await subscriptions.remove(501), await subscriptions.remove(501)]
+
+    assert left == [True, False]
+    assert await outbox.claim(MONDAY, 10) == ()
+
+
+async def test_paused_subscription_is_not_due_until_it_is_resumed(database: Database) -> None:
+    """A reader who blocked the bot and came back finds everything as it was."""
+    subscriptions = SqlSubscriptions(database)
+    await subscriptions.save(a_subscription())
+
+    paused = await subscriptions.pause(501)
+    while_paused = await subscriptions.due(MONDAY)
+    resumed = await subscriptions.resume(501, MONDAY)
+
+    assert paused is not None
+    assert paused.state is SubscriptionState.PAUSED
+    assert while_paused == ()
+    assert resumed == a_subscription()
+    assert await subscriptions.resume(501, MONDAY) is None
+
+
+async def test_migrations_can_be_applied_again_and_match_the_tables(database: Database) -> None:
+    """Starting twice changes nothing, and the tables in the code are the tables in the database."""
+    from alembic.autogenerate import compare_metadata
+    from alembic.migration import MigrationContext
+
+    from bot.storage.schema import metadata
+
+    await migrate(database)
+
+    async with database.reading() as connection:
+        differences = await connection.run_sync(
+            lambda sync: compare_metadata(
+                MigrationContext.configure(sync, opts={"compare_type": True}), metadata
+            )
+        )
+    assert differences == []
+
+
+async def test_failing_statement_is_our_error_and_changes_nothing(database: Database) -> None:
+    """A broken transaction leaves the database as it was, and says so in our words."""
+    library = SqlLibrary(database)
+
+    async def break_halfway() -> None:
+        async with database.writing() as connection:
+            await connection.execute(text("DELETE FROM sources"))
+            await connection.execute(text("INSERT INTO nowhere VALUES (1)"))
+
+    await library.add_source(a_source(), a_state())
+    with pytest.raises(StorageError):
+        await break_halfway()
+
+    assert len(await library.sources()) == 1
+
+
+@pytest.mark.parametrize(
+    ("url", "says"),
+    [
+        ("mysql://user:secret@host/db", "names mysql"),
+        ("nonsense", "not a database address"),
+    ],
+    ids=["unknown kind", "no address"],
+)
+def test_wrong_address_is_refused_with_a_clear_message_and_no_password(url: str, says: str) -> None:
+    """A wrong DATABASE_URL says what to write, and hides the password."""
+    with pytest.raises(StorageError, match=says) as failure:
+        Database(url)
+
+    assert "secret" not in str(failure.value)
