@@ -1,0 +1,1 @@
+"""How digests are written: a model with checked evidence, or the article's own sentences."""

@@ -1,0 +1,74 @@
+"""Answerer: a link, file or text a reader sent -> digest, at once; or the edition the reader would get now."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from bot.core.errors import EngineError, Mistake, Refusal, SourceError, UserMistake
+from bot.core.models import Digest, Edition, FetchState, Slot, Source, SourceKind, Subscription
+from bot.core.ports import Clock, Library, SourceReader
+from bot.core.ranking import choose_stories
+from bot.core.stories import article_id, story_of
+from bot.services.digest import Digester
+
+EDITION_WINDOW = timedelta(hours=24)
+STORIES_ON_DEMAND = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """What a reader wants digested: an address, a file's path, or a text."""
+
+    kind: SourceKind
+    location: str
+    title: str = ""
+
+
+class Answerer:
+    """Answers a reader who waits."""
+
+    def __init__(
+        self, library: Library, readers: dict[SourceKind, SourceReader], digester: Digester, clock: Clock
+    ) -> None:
+        self._library = library
+        self._readers = readers
+        self._digester = digester
+        self._clock = clock
+
+    async def answer(self, request: Request) -> Digest:
+        """Return a digest of what the reader sent. Raises SourceError, EngineError, StorageError."""
+        source = Source(
+            id=article_id("request", request.location),
+            kind=request.kind,
+            location=request.location,
+            title=request.title,
+        )
+        visit = await self._readers[request.kind].read(source, FetchState(next_visit=self._clock()))
+        if not visit.articles:
+            raise SourceError(Refusal.NO_ARTICLE, request.kind.value, permanent=True)
+        return await self._digester.digest(story_of(visit.articles[0]))
+
+    async def edition_now(self, subscription: Subscription | None) -> Edition:
+        """Return what the reader would get now; it counts as sent to nobody.
+
+        Raises UserMistake when there is no story yet, StorageError.
+        """
+        now = self._clock()
+        topics = subscription.topics if subscription else ()
+        stories = await self._library.stories_since(now - EDITION_WINDOW, topics)
+        digests = []
+        for story in choose_stories(stories, (), STORIES_ON_DEMAND):
+            try:
+                digests.append(await self._digester.digest(story))
+            except EngineError:
+                continue  # logged by the Digester; one story never holds the others back
+        if not digests:
+            raise UserMistake(Mistake.NO_EDITION_YET)
+        slot = Slot(local_date=now.date(), local_time=now.time(), due_at=now)
+        return Edition(id="now", subscription_id="", slot=slot, digests=tuple(digests))
+
+    async def evidence_of(self, digest_key: str) -> Digest:
+        """Return the digest behind a button. Raises UserMistake when it is no longer kept."""
+        digest = await self._library.digest_by_key(digest_key)
+        if digest is None:
+            raise UserMistake(Mistake.STALE_BUTTON)
+        return digest

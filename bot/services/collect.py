@@ -1,0 +1,89 @@
+"""Collector: due sources -> new articles, each in its story. One bad source never stops the rest."""
+
+import asyncio
+import logging
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from bot.core.errors import SourceError
+from bot.core.models import Article, FetchState, SourceKind, Story
+from bot.core.ports import Clock, Library, SourceReader, SourceToVisit, Visit
+from bot.core.retry import next_source_visit
+from bot.core.stories import group_into_stories
+
+logger = logging.getLogger(__name__)
+
+AT_ONCE = 8
+STORY_WINDOW = timedelta(hours=48)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Collected:
+    """What one round of collecting did, for the log and the command line."""
+
+    sources: int
+    articles: int
+    failed: tuple[str, ...]
+
+
+class Collector:
+    """Visits the sources that are due."""
+
+    def __init__(self, library: Library, readers: dict[SourceKind, SourceReader], clock: Clock) -> None:
+        self._library = library
+        self._readers = readers
+        self._clock = clock
+
+    async def collect(self) -> Collected:
+        """Read every source that is due and keep its new articles. Raises StorageError."""
+        due = await self._library.sources_due(self._clock())
+        visits = await self._visit_all(due)
+        count = 0
+        for to_visit, visit in zip(due, visits, strict=True):
+            count += await self._keep(to_visit, visit)
+        failed = tuple(
+            to_visit.source.title for to_visit, visit in zip(due, visits, strict=True) if visit.state.failures
+        )
+        return Collected(sources=len(due), articles=count, failed=failed)
+
+    async def _visit_all(self, due: tuple[SourceToVisit, ...]) -> tuple[Visit, ...]:
+        turns = asyncio.Semaphore(AT_ONCE)
+        async with asyncio.TaskGroup() as group:
+            tasks = [group.create_task(self._visit(to_visit, turns)) for to_visit in due]
+        return tuple(task.result() for task in tasks)
+
+    async def _visit(self, to_visit: SourceToVisit, turns: asyncio.Semaphore) -> Visit:
+        async with turns:
+            try:
+                return await self._readers[to_visit.source.kind].read(to_visit.source, to_visit.state)
+            except SourceError as error:
+                return self._failed_visit(to_visit, error)
+
+    def _failed_visit(self, to_visit: SourceToVisit, error: SourceError) -> Visit:
+        failures = to_visit.state.failures + 1
+        again = next_source_visit(failures, self._clock())
+        logger.warning(
+            "A source could not be read; it is tried again later.",
+            extra={"source": to_visit.source.id, "failures": failures, "reason": str(error)},
+        )
+        state = replace(to_visit.state, failures=failures, last_error=str(error), next_visit=again)
+        return Visit(articles=(), state=state)
+
+    async def _keep(self, to_visit: SourceToVisit, visit: Visit) -> int:
+        new = await self._only_new(visit.articles)
+        stories: tuple[Story, ...] = ()
+        if new:
+            known = await self._library.stories_since(self._clock() - STORY_WINDOW)
+            stories = await asyncio.to_thread(group_into_stories, new, known)
+        await self._library.save_visit(to_visit.source.id, visit.state, stories)
+        return len(new)
+
+    async def _only_new(self, articles: tuple[Article, ...]) -> tuple[Article, ...]:
+        unique = {article.id: article for article in articles}
+        known = await self._library.known_articles(tuple(unique))
+        return tuple(article for article_id, article in unique.items() if article_id not in known)
+
+
+def first_state(clock: Clock) -> FetchState:
+    """Return the state of a source that was never visited: due now."""
+    return FetchState(next_visit=clock())

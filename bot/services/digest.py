@@ -1,0 +1,54 @@
+"""Digester: story -> faithful digest. Knows no engine by name: the first that is faithful wins."""
+
+import logging
+
+from bot.core.errors import EngineError
+from bot.core.faithfulness import find_problems
+from bot.core.models import Digest, Story
+from bot.core.ports import DigestEngine, DigestShelf
+
+logger = logging.getLogger(__name__)
+
+
+class Digester:
+    """Gets a faithful digest of a story from the first engine that can write one."""
+
+    def __init__(self, engines: tuple[DigestEngine, ...], shelf: DigestShelf) -> None:
+        self._engines = engines
+        self._shelf = shelf
+
+    async def digest(self, story: Story) -> Digest:
+        """Return a faithful digest, kept for all readers. Raises EngineError when no engine wrote one."""
+        for engine in self._engines:
+            kept = await self._shelf.digest_of(story, engine.name)
+            if kept is not None:
+                return kept
+            digest = await self._try(engine, story)
+            if digest is not None:
+                await self._shelf.save_digest(digest)
+                return digest
+        raise EngineError("no engine wrote a faithful digest of this story")
+
+    async def _try(self, engine: DigestEngine, story: Story) -> Digest | None:
+        try:
+            return await write_faithfully(engine, story)
+        except EngineError as error:
+            logger.warning(
+                "An engine gave no digest; the next one writes.",
+                extra={"engine": engine.name, "story": story.id, "reason": str(error)},
+            )
+            return None
+
+
+async def write_faithfully(engine: DigestEngine, story: Story) -> Digest:
+    """Return the engine's digest, repaired once if it must be. Raises EngineError when it stays unfaithful."""
+    digest = await engine.write(story)
+    verdict = find_problems(digest)
+    if verdict.faithful:
+        return digest
+    repaired = await engine.repair(digest, verdict)
+    verdict = find_problems(repaired)
+    if verdict.faithful:
+        return repaired
+    reasons = "; ".join(problem.reason for problem in verdict.problems)
+    raise EngineError(f"the digest is not faithful: {reasons}")

@@ -1,0 +1,1 @@
+"""How people meet the bot: commands, buttons, messages and words. Decides nothing about news."""

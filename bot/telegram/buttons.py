@@ -1,0 +1,146 @@
+"""Typed button payloads of at most 64 bytes. unpack() refuses what pack() did not make."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, fields
+from datetime import time
+from typing import Any, TypeVar
+
+from bot.core.errors import Mistake, UserMistake
+
+LONGEST_PAYLOAD = 64  # bytes
+SEPARATOR = "|"
+
+
+@dataclass(frozen=True, slots=True)
+class Retry:
+    """Do again what the message above asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShowEvidence:
+    """Show the sentences that prove a digest."""
+
+    digest_key: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPanel:
+    """Show the schedule of a chat."""
+
+    chat_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ToggleTime:
+    """Add a time of day to a chat's schedule or take it away."""
+
+    chat_id: int
+    at: time
+
+
+@dataclass(frozen=True, slots=True)
+class AskTime:
+    """Tell how to type any other time."""
+
+    chat_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ShowZones:
+    """Show the time zones to choose from."""
+
+    chat_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class SetZone:
+    """Move a chat's schedule to a time zone."""
+
+    chat_id: int
+    zone: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShowDays:
+    """Show the weekdays to choose from."""
+
+    chat_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ToggleDay:
+    """Add a weekday (Monday is 0) or take it away."""
+
+    chat_id: int
+    weekday: int
+
+
+@dataclass(frozen=True, slots=True)
+class Leave:
+    """End a chat's subscription."""
+
+    chat_id: int
+
+
+Payload = (
+    Retry
+    | ShowEvidence
+    | OpenPanel
+    | ToggleTime
+    | AskTime
+    | ShowZones
+    | SetZone
+    | ShowDays
+    | ToggleDay
+    | Leave
+)
+PayloadType = TypeVar("PayloadType", bound=Payload)
+
+PREFIXES: dict[type, str] = {
+    Retry: "r",
+    ShowEvidence: "e",
+    OpenPanel: "p",
+    ToggleTime: "t",
+    AskTime: "a",
+    ShowZones: "z",
+    SetZone: "s",
+    ShowDays: "d",
+    ToggleDay: "w",
+    Leave: "x",
+}
+_READERS: dict[type, Callable[[str], Any]] = {int: int, str: str, time: time.fromisoformat}
+
+
+def pack(payload: Payload) -> str:
+    """Return the payload as Telegram carries it."""
+    values = [PREFIXES[type(payload)], *(_written(getattr(payload, f.name)) for f in fields(payload))]
+    packed = SEPARATOR.join(values)
+    assert len(packed.encode()) <= LONGEST_PAYLOAD, packed
+    return packed
+
+
+def unpack(kind: type[PayloadType], packed: str) -> PayloadType:
+    """Return the payload of this kind. Raises UserMistake when the button is from another version."""
+    prefix, *values = packed.split(SEPARATOR)
+    wanted = fields(kind)
+    if prefix != PREFIXES.get(kind) or len(values) != len(wanted):
+        raise UserMistake(Mistake.STALE_BUTTON)
+    try:
+        read = [_READERS[_type_of(f.type)](value) for f, value in zip(wanted, values, strict=True)]
+    except ValueError as error:
+        raise UserMistake(Mistake.STALE_BUTTON) from error
+    return kind(*read)
+
+
+def pattern(kind: type[Payload]) -> str:
+    """Return the regular expression that matches the payloads of this kind."""
+    return rf"^{PREFIXES[kind]}(?:\{SEPARATOR}|$)"
+
+
+def _type_of(declared: Any) -> type:  # a dataclass field's type is untyped by its library
+    assert isinstance(declared, type)
+    return declared
+
+
+def _written(value: int | str | time) -> str:
+    return value.strftime("%H:%M") if isinstance(value, time) else str(value)

@@ -1,0 +1,41 @@
+"""What a command is, and what commands may use. Copy help.py to add one."""
+
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from telegram import Update
+from telegram.ext import BaseHandler, ContextTypes
+
+from bot.core.ports import Clock
+from bot.services.answer import Answerer
+from bot.services.curate import Curator
+from bot.services.subscribe import Registrar
+from bot.telegram.format import Formatter
+from bot.telegram.texts import Texts
+
+Context = ContextTypes.DEFAULT_TYPE
+Handler = BaseHandler[Update, Context, Any]  # the library leaves a handler's result open
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Services:
+    """All that commands may call: services, the layout and the words."""
+
+    answerer: Answerer
+    registrar: Registrar
+    curator: Curator
+    formatter: Formatter
+    texts: Texts
+    clock: Clock
+    name: str
+
+
+class Command(Protocol):
+    """One thing a reader can ask for; `name` is what is typed after the slash, empty when nothing is."""
+
+    @property
+    def name(self) -> str: ...
+
+    def handlers(self) -> list[Handler]:
+        """Return what the library calls, in order."""
+        ...

@@ -1,0 +1,153 @@
+"""/settings: times, weekdays and zone of the reader and of the channels the reader manages, by buttons."""
+
+from typing import TypeVar
+
+from telegram import CallbackQuery, ForceReply, InaccessibleMessage, Message, Update
+from telegram.constants import ParseMode
+from telegram.error import BadRequest
+from telegram.ext import CallbackQueryHandler, CommandHandler
+
+from bot.core import models
+from bot.core.errors import Mistake, UserMistake
+from bot.core.models import Button, Subscription
+from bot.telegram import buttons
+from bot.telegram.commands.command import Context, Handler, Services
+from bot.telegram.commands.panel import days_panel, times_panel, zones_panel
+from bot.telegram.commands.permission import require_manager
+from bot.telegram.messenger import keyboard
+
+PayloadOfChat = TypeVar(
+    "PayloadOfChat",
+    buttons.OpenPanel,
+    buttons.ToggleTime,
+    buttons.AskTime,
+    buttons.ShowZones,
+    buttons.SetZone,
+    buttons.ShowDays,
+    buttons.ToggleDay,
+    buttons.Leave,
+)
+
+
+class SettingsCommand:
+    """Shows and changes schedules."""
+
+    name = "settings"
+
+    def __init__(self, services: Services) -> None:
+        self._registrar = services.registrar
+        self._texts = services.texts
+        self._clock = services.clock
+
+    def handlers(self) -> list[Handler]:
+        return [
+            CommandHandler(self.name, self.show),
+            CallbackQueryHandler(self.on_open, pattern=buttons.pattern(buttons.OpenPanel)),
+            CallbackQueryHandler(self.on_time, pattern=buttons.pattern(buttons.ToggleTime)),
+            CallbackQueryHandler(self.on_other_time, pattern=buttons.pattern(buttons.AskTime)),
+            CallbackQueryHandler(self.on_zones, pattern=buttons.pattern(buttons.ShowZones)),
+            CallbackQueryHandler(self.on_zone, pattern=buttons.pattern(buttons.SetZone)),
+            CallbackQueryHandler(self.on_days, pattern=buttons.pattern(buttons.ShowDays)),
+            CallbackQueryHandler(self.on_day, pattern=buttons.pattern(buttons.ToggleDay)),
+            CallbackQueryHandler(self.on_leave, pattern=buttons.pattern(buttons.Leave)),
+        ]
+
+    async def show(self, update: Update, context: Context) -> None:
+        message, user = update.effective_message, update.effective_user
+        if message is None or user is None:
+            return
+        await require_manager(context.bot, message.chat_id, user.id)
+        managed = await self._registrar.managed_by(user.id)
+        own = await self._registrar.open(message.chat_id, user.id, self._title(message, user.id))
+        others = tuple(one for one in managed if one.chat_id != own.chat_id)
+        await _send(message, times_panel(own, self._clock(), self._texts))
+        if others and message.chat_id == user.id:
+            await _send(message, self._channel_list(others))
+
+    async def on_open(self, update: Update, context: Context) -> None:
+        query, payload = await _allowed(update, context, buttons.OpenPanel)
+        await _show(query, times_panel(await self._of(payload.chat_id), self._clock(), self._texts))
+
+    async def on_time(self, update: Update, context: Context) -> None:
+        query, payload = await _allowed(update, context, buttons.ToggleTime)
+        changed = await self._registrar.toggle_time(payload.chat_id, payload.at)
+        await _show(query, times_panel(changed, self._clock(), self._texts))
+
+    async def on_other_time(self, update: Update, context: Context) -> None:
+        query, payload = await _allowed(update, context, buttons.AskTime)
+        subscription = await self._of(payload.chat_id)
+        message = _message_of(query)
+        is_own = payload.chat_id == message.chat_id
+        question = self._texts.ask_time if is_own else self._texts.ask_time_for(subscription.title)
+        await query.answer()
+        await message.chat.send_message(question, reply_markup=ForceReply(input_field_placeholder="21:05"))
+
+    async def on_zones(self, update: Update, context: Context) -> None:
+        query, payload = await _allowed(update, context, buttons.ShowZones)
+        await _show(query, zones_panel(await self._of(payload.chat_id), self._clock(), self._texts))
+
+    async def on_zone(self, update: Update, context: Context) -> None:
+        query, payload = await _allowed(update, context, buttons.SetZone)
+        changed = await self._registrar.set_zone(payload.chat_id, payload.zone)
+        await _show(query, times_panel(changed, self._clock(), self._texts))
+
+    async def on_days(self, update: Update, context: Context) -> None:
+        query, payload = await _allowed(update, context, buttons.ShowDays)
+        await _show(query, days_panel(await self._of(payload.chat_id), self._clock(), self._texts))
+
+    async def on_day(self, update: Update, context: Context) -> None:
+        query, payload = await _allowed(update, context, buttons.ToggleDay)
+        changed = await self._registrar.toggle_weekday(payload.chat_id, payload.weekday)
+        await _show(query, days_panel(changed, self._clock(), self._texts))
+
+    async def on_leave(self, update: Update, context: Context) -> None:
+        query, payload = await _allowed(update, context, buttons.Leave)
+        await self._registrar.leave(payload.chat_id)
+        await _show(query, models.Message(html=self._texts.left))
+
+    async def _of(self, chat_id: int) -> Subscription:
+        found = await self._registrar.find(chat_id)
+        if found is None:
+            raise UserMistake(Mistake.NOT_SUBSCRIBED)
+        return found
+
+    def _title(self, message: Message, user_id: int) -> str:
+        return self._texts.panel_private if message.chat_id == user_id else message.chat.effective_name or ""
+
+    def _channel_list(self, subscriptions: tuple[Subscription, ...]) -> models.Message:
+        rows = tuple(
+            (Button(text=one.title, payload=buttons.pack(buttons.OpenPanel(one.chat_id))),)
+            for one in subscriptions
+        )
+        return models.Message(html=self._texts.channels_title, buttons=rows)
+
+
+async def _allowed(
+    update: Update, context: Context, kind: type[PayloadOfChat]
+) -> tuple[CallbackQuery, PayloadOfChat]:
+    """Return the pressed button if this person may press it. Raises UserMistake."""
+    query = update.callback_query
+    assert query is not None, "a callback handler gets a query"
+    payload = buttons.unpack(kind, query.data or "")
+    await require_manager(context.bot, payload.chat_id, query.from_user.id)
+    return query, payload
+
+
+def _message_of(query: CallbackQuery) -> Message:
+    if query.message is None or isinstance(query.message, InaccessibleMessage):
+        raise UserMistake(Mistake.STALE_BUTTON)
+    assert isinstance(query.message, Message)
+    return query.message
+
+
+async def _show(query: CallbackQuery, panel: models.Message) -> None:
+    await query.answer()
+    try:
+        await query.edit_message_text(panel.html, parse_mode=ParseMode.HTML, reply_markup=keyboard(panel))
+    except BadRequest as error:
+        if "not modified" not in str(error):  # a double tap asks for what is shown already
+            raise
+
+
+async def _send(message: Message, panel: models.Message) -> None:
+    await message.reply_text(panel.html, parse_mode=ParseMode.HTML, reply_markup=keyboard(panel))

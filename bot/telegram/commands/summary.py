@@ -1,0 +1,166 @@
+"""/summary of anything: nothing (the latest), a link, a text, a reply, a forwarded post, a file."""
+
+import tempfile
+from pathlib import Path
+
+from telegram import CallbackQuery, InaccessibleMessage, LinkPreviewOptions, Message, Update
+from telegram.constants import ChatAction, ParseMode
+from telegram.error import BadRequest
+from telegram.ext import CallbackQueryHandler, CommandHandler, MessageHandler, filters
+
+from bot.core import models
+from bot.core.errors import Mistake, MujazError, UserMistake
+from bot.core.models import Button, SourceKind
+from bot.core.stories import digest_key
+from bot.services.answer import Request
+from bot.telegram import buttons
+from bot.telegram.commands.command import Context, Handler, Services
+from bot.telegram.commands.request import Wanted, find_wanted
+from bot.telegram.messenger import keyboard
+from bot.telegram.mistakes import can_be_retried, say
+
+NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+
+
+class SummaryCommand:
+    """Digests what a reader sends, in the bubble that first says that it is being done."""
+
+    name = "summary"
+
+    def __init__(self, services: Services) -> None:
+        self._answerer = services.answerer
+        self._registrar = services.registrar
+        self._formatter = services.formatter
+        self._texts = services.texts
+
+    def handlers(self) -> list[Handler]:
+        readable = filters.TEXT | filters.CAPTION | filters.Document.ALL
+        return [
+            CommandHandler(self.name, self.on_command),
+            MessageHandler(filters.ChatType.PRIVATE & readable & ~filters.COMMAND, self.on_private_message),
+            CallbackQueryHandler(self.on_retry, pattern=buttons.pattern(buttons.Retry)),
+            CallbackQueryHandler(self.on_evidence, pattern=buttons.pattern(buttons.ShowEvidence)),
+        ]
+
+    async def on_command(self, update: Update, _context: Context) -> None:
+        if message := update.effective_message:
+            await self._run(message, message.reply_to_message)
+
+    async def on_private_message(self, update: Update, _context: Context) -> None:
+        message = update.effective_message
+        if message is None:
+            return
+        if message.document is None and find_wanted(message) is None:
+            await message.reply_text(self._texts.unknown_input)
+            return
+        await self._run(message, None)
+
+    async def on_retry(self, update: Update, _context: Context) -> None:
+        query = update.callback_query
+        assert query is not None, "a callback handler gets a query"
+        await query.answer()
+        bubble = _bubble_of(query)
+        if bubble.reply_to_message is None:
+            raise UserMistake(Mistake.STALE_BUTTON)
+        await bubble.edit_text(self._texts.working)
+        await self._fill(bubble, bubble.reply_to_message)
+
+    async def on_evidence(self, update: Update, _context: Context) -> None:
+        query = update.callback_query
+        assert query is not None, "a callback handler gets a query"
+        payload = buttons.unpack(buttons.ShowEvidence, query.data or "")
+        digest = await self._answerer.evidence_of(payload.digest_key)
+        await query.answer()
+        bubble = _bubble_of(query)
+        for message in self._formatter.evidence(digest, self._texts):
+            await _reply(bubble, message)
+
+    async def _run(self, message: Message, replied: Message | None) -> None:
+        """The bubble answers the message that holds the content, so that a retry finds it again."""
+        target = replied or message
+        await message.chat.send_action(ChatAction.TYPING)
+        bubble = await target.reply_text(self._texts.working, do_quote=True)
+        await self._fill(bubble, target)
+
+    async def _fill(self, bubble: Message, target: Message) -> None:
+        try:
+            answer = await self._answer(target)
+        except MujazError as error:
+            await self._show_failure(bubble, error)
+            return
+        await _edit(bubble, answer[0])
+        for message in answer[1:]:
+            await _reply(bubble, message)
+
+    async def _answer(self, target: Message) -> tuple[models.Message, ...]:
+        is_command = (target.text or "").startswith("/")
+        wanted = find_wanted(target, skip_command=is_command)
+        if wanted is None and is_command:
+            return await self._latest(target.chat_id)
+        if wanted is None:
+            raise UserMistake(Mistake.NOTHING_TO_DIGEST)
+        digest = await self._digest(wanted)
+        return self._formatter.digest(digest, key_of(digest), self._texts)
+
+    async def _latest(self, chat_id: int) -> tuple[models.Message, ...]:
+        edition = await self._answerer.edition_now(await self._registrar.find(chat_id))
+        if len(edition.digests) == 1:
+            only = edition.digests[0]
+            return self._formatter.digest(only, key_of(only), self._texts)
+        return self._formatter.latest(edition, self._texts)
+
+    async def _digest(self, wanted: Wanted) -> models.Digest:
+        if wanted.request is not None:
+            return await self._answerer.answer(wanted.request)
+        assert wanted.document is not None, "a wish is a request or a document"
+        name = wanted.document.file_name or "file.txt"
+        with tempfile.TemporaryDirectory(prefix="mujaz-") as folder:
+            path = Path(folder) / f"article{Path(name).suffix.lower()}"
+            await (await wanted.document.get_file()).download_to_drive(path)
+            return await self._answerer.answer(
+                Request(kind=SourceKind.FILE, location=str(path), title=Path(name).stem)
+            )
+
+    async def _show_failure(self, bubble: Message, error: MujazError) -> None:
+        button = Button(text=self._texts.try_again, payload=buttons.pack(buttons.Retry()))
+        rows = ((button,),) if can_be_retried(error) else ()
+        reason = say(error, self._texts)
+        text = reason if isinstance(error, UserMistake) else self._texts.failed(reason)
+        markup = keyboard(models.Message(html=text, buttons=rows))
+        await bubble.edit_text(text, reply_markup=markup, link_preview_options=NO_PREVIEW)
+
+
+def key_of(digest: models.Digest) -> str:
+    """Return the name under which a digest is kept."""
+    return digest_key(digest.story, digest.written_by)
+
+
+def _bubble_of(query: CallbackQuery) -> Message:
+    if query.message is None or isinstance(query.message, InaccessibleMessage):
+        raise UserMistake(Mistake.STALE_BUTTON)
+    assert isinstance(query.message, Message)
+    return query.message
+
+
+async def _edit(bubble: Message, message: models.Message) -> None:
+    try:
+        await bubble.edit_text(
+            message.html,
+            parse_mode=ParseMode.HTML,
+            reply_markup=keyboard(message),
+            link_preview_options=NO_PREVIEW,
+        )
+    except BadRequest as error:
+        if "not found" not in str(error):
+            raise
+        await _reply(bubble, message)  # the reader deleted the bubble while waiting
+
+
+async def _reply(bubble: Message, message: models.Message) -> None:
+    await bubble.chat.send_message(
+        message.html,
+        parse_mode=ParseMode.HTML,
+        reply_markup=keyboard(message),
+        link_preview_options=NO_PREVIEW,
+        disable_notification=message.silent,
+    )

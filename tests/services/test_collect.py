@@ -1,0 +1,62 @@
+"""The Collector, on a real database."""
+
+from bot.core.errors import Refusal, SourceError
+from bot.core.models import SourceKind
+from bot.core.retry import FIRST_SOURCE_DELAY
+from bot.services.collect import Collector
+from bot.storage.database import Database
+from bot.storage.library import SqlLibrary
+from tests.builders import MONDAY, FixedClock, a_source, a_state, an_article
+from tests.fakes import FakeReader
+
+
+async def test_new_articles_are_kept_once_each_in_its_story(database: Database, clock: FixedClock) -> None:
+    """Reading a source twice doubles nothing."""
+    library, reader = SqlLibrary(database), FakeReader(articles={"source-1": (an_article(),)})
+    await library.add_source(a_source(), a_state())
+    collector = Collector(library, {SourceKind.FEED: reader}, clock)
+
+    first = await collector.collect()
+    second = await collector.collect()
+
+    assert (first.articles, second.articles) == (1, 0)
+    stories = await library.stories_since(MONDAY)
+    assert [len(story.articles) for story in stories] == [1]
+
+
+async def test_one_bad_source_stops_no_other_and_is_tried_later(
+    database: Database, clock: FixedClock
+) -> None:
+    """A dead feed costs only itself, and not every minute."""
+    library = SqlLibrary(database)
+    await library.add_source(a_source(source_id="dead", location="https://dead.example"), a_state())
+    await library.add_source(a_source(source_id="fine", location="https://fine.example"), a_state())
+    reader = FakeReader(
+        articles={"fine": (an_article(source_id="fine"),)},
+        failures={"dead": SourceError(Refusal.UNREACHABLE, "dead.example")},
+    )
+
+    result = await Collector(library, {SourceKind.FEED: reader}, clock).collect()
+
+    assert result.articles == 1
+    state = {one.source.id: one.state for one in await library.sources()}["dead"]
+    assert (state.failures, state.next_visit) == (1, MONDAY + FIRST_SOURCE_DELAY)
+    assert "unreachable" in state.last_error
+
+
+async def test_report_of_a_known_event_joins_its_story(database: Database, clock: FixedClock) -> None:
+    """Two outlets, one event, one story."""
+    library = SqlLibrary(database)
+    for name in ("one", "two"):
+        await library.add_source(a_source(source_id=name, location=f"https://{name}.example"), a_state())
+    reader = FakeReader(
+        articles={
+            "one": (an_article(article_id="a", source_id="one", outlet="صحيفة"),),
+            "two": (an_article(article_id="b", source_id="two", outlet="موقع"),),
+        }
+    )
+
+    await Collector(library, {SourceKind.FEED: reader}, clock).collect()
+
+    stories = await library.stories_since(MONDAY)
+    assert [sorted(article.outlet for article in story.articles) for story in stories] == [["صحيفة", "موقع"]]

@@ -1,0 +1,68 @@
+"""The Digester."""
+
+from dataclasses import replace
+
+import pytest
+
+from bot.core.errors import EngineError
+from bot.core.models import Digest, KeyPoint
+from bot.services.digest import Digester
+from tests.builders import a_digest, a_story
+from tests.fakes import FakeEngine, FakeShelf
+
+STORY = a_story()
+GOOD = a_digest(STORY)
+
+
+def _inventing(written_by: str) -> Digest:
+    lie = KeyPoint(text="وقال سالم الكندي إن الرصيف كلّف 95 مليون ريال.", evidence=(1,))
+    return replace(GOOD, key_points=(lie,), written_by=written_by)
+
+
+async def test_model_that_invents_is_replaced_by_the_quoting_engine() -> None:
+    """No number that the article does not hold reaches a reader."""
+    model = FakeEngine("model", digests=[_inventing("model")], repairs=[_inventing("model")])
+    quoting = FakeEngine("extractive/1", digests=[GOOD])
+
+    digest = await Digester((model, quoting), FakeShelf()).digest(STORY)
+
+    assert digest == GOOD
+
+
+async def test_repaired_digest_is_used_when_the_repair_is_faithful() -> None:
+    """A digest is repaired once before another engine writes."""
+    repaired = replace(GOOD, written_by="model")
+    model = FakeEngine("model", digests=[_inventing("model")], repairs=[repaired])
+
+    digest = await Digester((model, FakeEngine("extractive/1", digests=[GOOD])), FakeShelf()).digest(STORY)
+
+    assert digest == repaired
+
+
+async def test_story_is_digested_once_for_all_readers() -> None:
+    """The second reader costs nothing."""
+    engine = FakeEngine("extractive/1", digests=[GOOD])
+    digester = Digester((engine,), FakeShelf())
+
+    first = await digester.digest(STORY)
+    second = await digester.digest(STORY)
+
+    assert first == second
+    assert engine.asked == 1
+
+
+async def test_model_gets_another_chance_when_it_comes_back() -> None:
+    """The quotation made while the model was down does not keep the model's digest away later."""
+    shelf, quoting = FakeShelf(), FakeEngine("extractive/1", digests=[GOOD])
+    await Digester((FakeEngine("model"), quoting), shelf).digest(STORY)
+    by_model = replace(GOOD, written_by="model")
+
+    digest = await Digester((FakeEngine("model", digests=[by_model]), quoting), shelf).digest(STORY)
+
+    assert digest.written_by == "model"
+
+
+async def test_failure_is_an_error_and_never_a_text() -> None:
+    """When no engine can write, nothing that looks like a digest comes out."""
+    with pytest.raises(EngineError):
+        await Digester((FakeEngine("model"),), FakeShelf()).digest(STORY)

@@ -1,0 +1,73 @@
+"""Digests and editions as messages."""
+
+from dataclasses import replace
+
+import pytest
+
+from bot.core.models import KeyPoint
+from bot.telegram.format import Formatter
+from bot.telegram.texts import texts_for
+from tests.builders import a_digest, a_story, a_subscription, an_article, an_edition
+from tests.telegram.test_packing import parsed
+
+TEXTS = texts_for("ar")
+
+
+def test_digest_shows_headline_text_points_outlet_and_link() -> None:
+    """A reader sees what happened, the points, who reports it, and the way to the original."""
+    digest = a_digest()
+
+    (message,) = Formatter().digest(digest, "0123456789abcdef", TEXTS)
+
+    shown, _ = parsed(message.html)
+    assert shown.startswith(digest.headline)
+    assert all(point.text in shown.replace("\u2068", "").replace("\u2069", "") for point in digest.key_points)
+    assert "صحيفة الساحل" in shown
+    assert "<blockquote expandable>" in message.html
+    assert [button.url for row in message.buttons for button in row if button.url] == [digest.story.lead.url]
+
+
+def test_markup_in_an_article_is_shown_and_not_obeyed() -> None:
+    """A title with tags cannot break a message or smuggle a link into it."""
+    digest = replace(a_digest(), headline='<a href="https://evil.example">اضغط</a> & <b>')
+
+    (message,) = Formatter().digest(digest, "0123456789abcdef", TEXTS)
+
+    assert 'href="https://evil.example"' not in message.html
+    assert "<a href=" in parsed(message.html)[0].replace("\u2068", "").replace("\u2069", "")
+
+
+@pytest.mark.parametrize("url", ["javascript:alert(1)", "tg://resolve?domain=x"])
+def test_link_that_is_no_web_address_is_not_linked(url: str) -> None:
+    """Only http and https are opened from a message."""
+    article = an_article(url=url)
+    edition = an_edition(digests=(a_digest(a_story(article)), a_digest()))
+
+    (message,) = Formatter().edition(edition, a_subscription())
+
+    assert url not in message.html
+
+
+def test_edition_of_several_stories_numbers_and_counts_them() -> None:
+    """An edition says how much it holds, in correct Arabic, and leaves no story out."""
+    second = an_article(article_id="2", title="خبر ثانٍ عن الميناء", outlet="موقع الميناء")
+    edition = an_edition(digests=(a_digest(), a_digest(a_story(second))))
+
+    (message,) = Formatter().edition(edition, a_subscription())
+
+    shown, _ = parsed(message.html)
+    assert "قصتان من مصدرين" in shown
+    assert "1. صحار" in shown
+    assert "2. خبر ثانٍ" in shown
+    assert "نشرة الصباح" in shown
+    assert "الاثنين 23 نوفمبر 2026" in shown
+
+
+def test_evidence_shows_each_point_with_the_sentence_that_proves_it() -> None:
+    """Whoever doubts a point sees the article's own words."""
+    point = KeyPoint(text="كلّف الرصيف 12 مليون ريال.", evidence=(1,))
+    digest = replace(a_digest(), key_points=(point,))
+
+    (message,) = Formatter().evidence(digest, TEXTS)
+
+    assert digest.sentences[1].text in parsed(message.html)[0]
