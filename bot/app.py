@@ -1,0 +1,236 @@
+"""The only file that knows every concrete class: builds the parts by hand, starts and stops them."""
+
+import asyncio
+import logging
+import tomllib
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from bot.core.errors import SettingsError
+from bot.core.models import Source, SourceKind
+from bot.core.ports import Clock, DigestEngine, SourceReader
+from bot.core.stories import article_id
+from bot.engines.extractive import ExtractiveEngine
+from bot.engines.language_model import LanguageModel
+from bot.engines.llm import LlmEngine
+from bot.engines.prompts import load_prompts
+from bot.jobs import Job, Timetable
+from bot.services.answer import Answerer
+from bot.services.collect import Collector
+from bot.services.curate import Curator
+from bot.services.deliver import Courier
+from bot.services.digest import Digester
+from bot.services.publish import Publisher
+from bot.services.subscribe import Registrar
+from bot.settings import Settings
+from bot.sources.feed import FeedReader
+from bot.sources.file import FileReader
+from bot.sources.http import HttpClient
+from bot.sources.page import PageReader
+from bot.sources.paste import PasteReader
+from bot.storage.database import Database
+from bot.storage.library import SqlLibrary
+from bot.storage.migrate import migrate
+from bot.storage.outbox import SqlOutbox
+from bot.storage.subscriptions import SqlSubscriptions
+from bot.telegram.application import (
+    ALLOWED_UPDATES,
+    BotApplication,
+    Server,
+    add_commands,
+    build_application,
+    connect,
+    introduce,
+)
+from bot.telegram.commands import Services
+from bot.telegram.format import Formatter
+from bot.telegram.messenger import TelegramMessenger
+from bot.telegram.texts import texts_for
+
+logger = logging.getLogger(__name__)
+
+
+def system_clock() -> datetime:
+    """The present moment, in UTC."""
+    return datetime.now(UTC)  # noqa: TID251 - the one place where the program looks at the clock
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mujaz:
+    """All services, ready to be called; made by `opened`."""
+
+    settings: Settings
+    clock: Clock
+    library: SqlLibrary
+    subscriptions: SqlSubscriptions
+    outbox: SqlOutbox
+    formatter: Formatter
+    digester: Digester
+    answerer: Answerer
+    collector: Collector
+    curator: Curator
+    publisher: Publisher
+    registrar: Registrar
+
+
+@asynccontextmanager
+async def opened(settings: Settings, clock: Clock = system_clock) -> AsyncIterator[Mujaz]:
+    """Open the database and the outgoing connections, build all services, and close everything at the end.
+
+    Raises StorageError, SettingsError.
+    """
+    database = Database(settings.database_url)
+    http = HttpClient(timeout=settings.fetch_timeout, contact=settings.fetch_contact)
+    model = language_model(settings)
+    try:
+        await migrate(database)
+        yield _join(settings, clock, database, http, model)
+    finally:
+        if model is not None:
+            await model.close()
+        await http.close()
+        await database.close()
+
+
+def language_model(settings: Settings) -> LanguageModel | None:
+    """Return the model's client; None when none is set up, which is no error."""
+    if not settings.has_model:
+        return None
+    return LanguageModel(
+        base_url=settings.llm_base_url,
+        api_key=settings.llm_api_key.get_secret_value(),
+        model=settings.llm_model,
+        timeout=settings.llm_timeout,
+        retries=settings.llm_retries,
+        at_once=settings.llm_at_once,
+    )
+
+
+def engines_of(settings: Settings, model: LanguageModel | None) -> tuple[DigestEngine, ...]:
+    """Return the engines in turn; the last one quotes the article and needs nothing."""
+    extractive = ExtractiveEngine()
+    if model is None:
+        return (extractive,)
+    return (LlmEngine(model, load_prompts(settings.prompts_dir)), extractive)
+
+
+def readers_of(http: HttpClient, clock: Clock) -> dict[SourceKind, SourceReader]:
+    """Return the reader of each kind of source."""
+    return {
+        SourceKind.FEED: FeedReader(http, clock),
+        SourceKind.PAGE: PageReader(http, clock),
+        SourceKind.FILE: FileReader(clock),
+        SourceKind.PASTE: PasteReader(clock),
+    }
+
+
+def _join(
+    settings: Settings, clock: Clock, database: Database, http: HttpClient, model: LanguageModel | None
+) -> Mujaz:
+    library, subscriptions, outbox = SqlLibrary(database), SqlSubscriptions(database), SqlOutbox(database)
+    readers = readers_of(http, clock)
+    formatter = Formatter()
+    digester = Digester(engines_of(settings, model), library)
+    return Mujaz(
+        settings=settings,
+        clock=clock,
+        library=library,
+        subscriptions=subscriptions,
+        outbox=outbox,
+        formatter=formatter,
+        digester=digester,
+        answerer=Answerer(library, readers, digester, clock),
+        collector=Collector(library, readers, clock),
+        curator=Curator(library, readers, clock),
+        publisher=Publisher(library, subscriptions, outbox, digester, formatter.edition, clock),
+        registrar=Registrar(subscriptions, clock, settings.default_zone),
+    )
+
+
+def seed_article_source(settings: Settings) -> Source:
+    """Return the folder of articles that a new bot can digest at once."""
+    location = str(settings.seeds_dir / "articles")
+    return Source(id="seeds", kind=SourceKind.FILE, location=location, title="موجز", topic="seeds")
+
+
+def seed_sources(settings: Settings) -> tuple[Source, ...]:
+    """Return the newsrooms a new bot starts with. Raises SettingsError when the list cannot be read."""
+    path = settings.seeds_dir / "sources.toml"
+    try:
+        listed = tomllib.loads(path.read_text(encoding="utf-8"))["source"]
+        return tuple(
+            Source(
+                id=article_id("source", row["url"]),
+                kind=SourceKind.FEED,
+                location=row["url"],
+                title=row["title"],
+                topic=row["topic"],
+                country=row["country"],
+            )
+            for row in listed
+        )
+    except (OSError, KeyError, tomllib.TOMLDecodeError) as error:
+        raise SettingsError(f"{path} cannot be read: {error!r}") from error
+
+
+async def plant_seeds(mujaz: Mujaz, *, live: bool) -> None:
+    """Give a new bot something to read: the seed articles, and the newsrooms when `live`."""
+    if await mujaz.curator.add(seed_article_source(mujaz.settings)):
+        await mujaz.collector.collect()  # at once, so that the first /start has a sample to show
+    if live:
+        await mujaz.curator.add_missing(seed_sources(mujaz.settings))
+
+
+async def run_bot(mujaz: Mujaz, server: Server, stop: asyncio.Event) -> None:
+    """Serve readers until `stop` is set. Raises SettingsError when Telegram does not know the token."""
+    application = build_application(server)
+    services = Services(
+        answerer=mujaz.answerer,
+        registrar=mujaz.registrar,
+        curator=mujaz.curator,
+        formatter=mujaz.formatter,
+        texts=texts_for("ar"),
+        clock=mujaz.clock,
+        name=mujaz.settings.bot_name,
+    )
+    add_commands(application, services)
+    await connect(application)
+    timetable = Timetable(_jobs(mujaz, application))
+    try:
+        await introduce(application, services)
+        await _start(application)
+        timetable.start()
+        logger.info("The bot is running.", extra={"bot": application.bot.username})
+        await stop.wait()
+    finally:
+        await _stop(application, timetable)
+
+
+def _jobs(mujaz: Mujaz, application: BotApplication) -> tuple[Job, ...]:
+    settings = mujaz.settings
+    messenger = TelegramMessenger(application.bot)
+    courier = Courier(mujaz.outbox, mujaz.subscriptions, messenger, mujaz.clock)
+    return (
+        Job(name="collect", verb=mujaz.collector.collect, every=settings.collect_every),
+        Job(name="publish", verb=mujaz.publisher.publish, every=settings.publish_every),
+        Job(name="deliver", verb=courier.deliver, every=settings.deliver_every),
+    )
+
+
+async def _start(application: BotApplication) -> None:
+    await application.start()
+    assert application.updater is not None, "the application was built with an updater"
+    await application.updater.start_polling(allowed_updates=list(ALLOWED_UPDATES), bootstrap_retries=-1)
+
+
+async def _stop(application: BotApplication, timetable: Timetable) -> None:
+    """In this order nothing new comes in while what is being done is finished."""
+    if application.updater is not None and application.updater.running:
+        await application.updater.stop()
+    if timetable.running:
+        await timetable.stop()
+    if application.running:
+        await application.stop()
+    await application.shutdown()

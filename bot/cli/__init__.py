@@ -1,0 +1,51 @@
+"""The command line: mujaz …, python -m bot …; exit codes 0 (done), 1 (failed, or problems found), 2 (wrong call)."""
+
+from importlib.metadata import version
+from typing import Annotated
+
+import typer
+
+from bot.cli.demo import demo
+from bot.cli.digest import digest
+from bot.cli.doctor import doctor
+from bot.cli.failing import failing_clearly
+from bot.cli.run import run
+from bot.cli.sources import sources
+from bot.cli.verify import verify
+
+__all__ = ["main"]
+
+program = typer.Typer(
+    name="mujaz",
+    help="Digests of Arabic news that cannot invent: every claim carries the sentence that proves it.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+program.command()(demo)
+program.command()(run)
+program.command()(digest)
+program.command()(verify)
+program.command()(doctor)
+program.add_typer(sources, name="sources")
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"mujaz {version('mujaz')}")
+        raise typer.Exit
+
+
+@program.callback()
+def _options(
+    _version: Annotated[
+        bool,
+        typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version and exit."),
+    ] = False,
+) -> None: ...
+
+
+def main() -> None:
+    """Run the command line; every expected failure is one clear message, never a traceback."""
+    with failing_clearly():
+        program()

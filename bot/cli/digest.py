@@ -1,0 +1,135 @@
+"""mujaz digest: one article to the terminal, or many as JSON lines. Needs no database."""
+
+import asyncio
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+
+from bot.app import engines_of, language_model, readers_of, system_clock
+from bot.cli.failing import WRONG_CALL, fail
+from bot.cli.forms import digest_json, read_article
+from bot.cli.lines import answer_lines, print_json, read_text
+from bot.cli.logs import set_up_logs
+from bot.core.arabic import is_arabic
+from bot.core.errors import Refusal, SourceError
+from bot.core.faithfulness import find_problems
+from bot.core.models import Digest, FetchState, Source, SourceKind, Story
+from bot.core.stories import story_of
+from bot.services.digest import Digester
+from bot.settings import Settings, read_settings
+from bot.sources.http import HttpClient
+
+ADVICE = {
+    Refusal.UNREACHABLE: "the site cannot be reached; check the address, or save the page and give the file",
+    Refusal.TIMEOUT: "the site did not answer in time; try again, or raise FETCH_TIMEOUT",
+    Refusal.NOT_FOUND: "there is no such page; check the address",
+    Refusal.FORBIDDEN_ADDRESS: "this address is private or not http(s); only public pages are opened",
+    Refusal.TOO_LARGE: "this is larger than an article may be; give the article alone",
+    Refusal.NOT_TEXT: "this is not a text; give a .txt, .md or .html file, or a page",
+    Refusal.NO_ARTICLE: "no article was found in it; give the article's text",
+    Refusal.TOO_SHORT: "this is too short to be digested; an article has at least two sentences",
+    Refusal.PAYWALL: "the article is behind a subscription; give its text as a file",
+    Refusal.SERVER_ERROR: "the site is out of order or refused; try again later",
+    Refusal.NOT_A_FEED: "this is not a feed",
+}
+
+
+class NoShelf:
+    """Keeps no digest: the command line asks once."""
+
+    async def digest_of(self, _story: Story, _written_by: str) -> Digest | None:
+        return None
+
+    async def save_digest(self, _digest: Digest) -> None:
+        return None
+
+
+def digest(
+    article: Annotated[
+        str, typer.Argument(help="A file, an address (https://…), or - for standard input.")
+    ] = "-",
+    as_json: Annotated[bool, typer.Option("--json", help="Print the digest as JSON.")] = False,
+    jsonl: Annotated[
+        bool,
+        typer.Option("--jsonl", help='Read {"id","title","text"} a line, write one digest a line, in order.'),
+    ] = False,
+) -> None:
+    """Digest one article, or many.
+
+    Without a model the article's own sentences are quoted; with LLM_API_KEY or LLM_BASE_URL a model writes,
+    and everything it writes is checked against the article.
+    """
+    settings = read_settings()
+    set_up_logs(settings.log_level)
+    if jsonl:
+        raise typer.Exit(0 if asyncio.run(_digest_lines(settings, read_text(article))) else 1)
+    written = asyncio.run(_digest_one(settings, article))
+    if as_json:
+        print_json(digest_json(written, find_problems(written)))
+    else:
+        _show(written)
+
+
+async def _digest_lines(settings: Settings, text: str) -> bool:
+    model = language_model(settings)
+    digester = Digester(engines_of(settings, model), NoShelf())
+
+    async def answer(line: str) -> dict[str, Any]:
+        form = read_article(line)
+        written = await digester.digest(form.story(system_clock()))
+        return {"id": form.id} | digest_json(written, find_problems(written))
+
+    try:
+        return await answer_lines(text, answer, "digesting")
+    finally:
+        if model is not None:
+            await model.close()
+
+
+async def _digest_one(settings: Settings, argument: str) -> Digest:
+    http = HttpClient(timeout=settings.fetch_timeout, contact=settings.fetch_contact)
+    model = language_model(settings)
+    digester = Digester(engines_of(settings, model), NoShelf())
+    try:
+        with Console(stderr=True).status("reading and digesting…"):
+            return await digester.digest(await _read(http, argument))
+    finally:
+        if model is not None:
+            await model.close()
+        await http.close()
+
+
+async def _read(http: HttpClient, argument: str) -> Story:
+    source = _source_of(argument)
+    try:
+        reader = readers_of(http, system_clock)[source.kind]
+        visit = await reader.read(source, FetchState(next_visit=system_clock()))
+    except SourceError as error:
+        fail(f"{argument}: {ADVICE[error.refusal]}")
+    return story_of(visit.articles[0])
+
+
+def _source_of(argument: str) -> Source:
+    if argument.startswith(("http://", "https://")):
+        return Source(id="page", kind=SourceKind.PAGE, location=argument, title="")
+    if argument == "-":
+        return Source(id="paste", kind=SourceKind.PASTE, location=read_text("-"), title="")
+    path = Path(argument)
+    if not path.is_file():
+        fail(f"there is no file {argument}", WRONG_CALL)
+    return Source(id="file", kind=SourceKind.FILE, location=str(path), title=path.stem)
+
+
+def _show(written: Digest) -> None:
+    """Plain lines: a terminal that knows Arabic lays them out by itself."""
+    typer.echo(f"{written.headline}\n")
+    typer.echo(" ".join(claim.text for claim in written.text))
+    if written.key_points:
+        typer.echo("\nالنقاط الرئيسة")
+    for point in written.key_points:
+        typer.echo(f"• {point.text}")
+    typer.echo(f"\n— {written.written_by}", err=True)
+    if written.written_by.startswith("extractive") and not is_arabic(" ".join(c.text for c in written.text)):
+        typer.echo("The article is not in Arabic: without a model it can only be quoted as it is.", err=True)

@@ -1,0 +1,105 @@
+"""mujaz doctor: is everything set up? Each check says what to do when it is not."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Annotated
+
+import typer
+
+from bot.app import language_model, opened, seed_sources
+from bot.cli.lines import print_json
+from bot.cli.logs import redact, set_up_logs
+from bot.core.errors import MujazError, SettingsError
+from bot.engines.prompts import load_prompts
+from bot.settings import Settings, read_settings
+from bot.telegram.application import Server, build_application, connect
+
+Check = Callable[[Settings], Awaitable[str]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """What one check found; `error` says what to do, empty when all is well."""
+
+    name: str
+    found: str = ""
+    error: str = ""
+
+
+def doctor(
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON, one check a line.")] = False,
+) -> None:
+    """Check settings, database, prompts, seeds, model and bot token."""
+    settings = read_settings()
+    set_up_logs("ERROR")
+    findings = asyncio.run(_examine(settings))
+    for finding in findings:
+        if as_json:
+            print_json({"check": finding.name, "found": finding.found, "error": finding.error})
+        else:
+            mark = "✗" if finding.error else "✓"
+            typer.echo(f"{mark} {finding.name}: {finding.error or finding.found}")
+    if any(finding.error for finding in findings):
+        raise typer.Exit(1)
+
+
+async def _examine(settings: Settings) -> list[Finding]:
+    checks: tuple[tuple[str, Check], ...] = (
+        ("settings", _settings),
+        ("database", _database),
+        ("prompts", _prompts),
+        ("seeds", _seeds),
+        ("model", _model),
+        ("bot token", _token),
+    )
+    return [await _one(name, check, settings) for name, check in checks]
+
+
+async def _one(name: str, check: Check, settings: Settings) -> Finding:
+    try:
+        return Finding(name=name, found=await check(settings))
+    except MujazError as error:
+        return Finding(name=name, error=redact(str(error)))
+
+
+async def _settings(settings: Settings) -> str:
+    return f"all valid; time zone of new readers {settings.default_zone}"
+
+
+async def _database(settings: Settings) -> str:
+    async with opened(settings) as mujaz:
+        count = len(await mujaz.curator.list())
+    return f"opened and up to date, {count} sources"
+
+
+async def _prompts(settings: Settings) -> str:
+    prompts = load_prompts(settings.prompts_dir)
+    return f"{len(prompts)} prompts in {settings.prompts_dir}"
+
+
+async def _seeds(settings: Settings) -> str:
+    return f"{len(seed_sources(settings))} newsrooms in {settings.seeds_dir}"
+
+
+async def _model(settings: Settings) -> str:
+    model = language_model(settings)
+    if model is None:
+        return "none set up: the offline engine quotes the articles (set LLM_API_KEY or LLM_BASE_URL for a model)"
+    try:
+        await model.check()
+    finally:
+        await model.close()
+    return f"{settings.llm_model} answers"
+
+
+async def _token(settings: Settings) -> str:
+    token = settings.bot_token.get_secret_value()
+    if not token:
+        raise SettingsError("BOT_TOKEN is not set; get one from @BotFather (the demo needs none: mujaz demo)")
+    application = build_application(Server(token=token, base_url=settings.telegram_api_url))
+    try:
+        await connect(application)
+        return f"Telegram knows the bot as @{application.bot.username}"
+    finally:
+        await application.shutdown()

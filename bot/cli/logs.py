@@ -1,0 +1,51 @@
+"""Log lines for people: fixed sentence, then fields. No secret passes: whatever looks like a token is cut out."""
+
+import logging
+import re
+
+from rich.console import Console
+from rich.logging import RichHandler
+
+NOISY = (
+    "httpx",
+    "httpx2",
+    "httpcore",
+    "httpcore2",
+    "telegram",
+    "apscheduler",
+    "openai",
+    "trafilatura",
+    "htmldate",
+    "uvicorn",
+    "alembic",
+)
+_SECRETS = re.compile(r"\d{6,}:[\w-]{20,}|\bsk-[\w-]{8,}|(?<=[Bb]earer )\S+|(?<=://)[^/\s:@]+:[^/\s@]+(?=@)")
+_PLAIN_FIELDS = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName"}
+
+
+class Redacting(logging.Formatter):
+    """Writes message, fields and trace, then cuts secrets out of all of it."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        fields = {name: value for name, value in vars(record).items() if name not in _PLAIN_FIELDS}
+        shown = " ".join(f"{name}={value}" for name, value in fields.items())
+        return redact(f"{super().format(record)} {shown}".strip())
+
+
+def redact(text: str) -> str:
+    """Return the text without tokens, keys and passwords."""
+    return _SECRETS.sub("***", text)
+
+
+def set_up_logs(level: str) -> None:
+    """Log to standard error; libraries that log addresses (Telegram's hold the token) are kept quiet."""
+    console = Console(stderr=True)
+    handler: logging.Handler = logging.StreamHandler()
+    shape = "%(asctime)s %(levelname)s %(name)s: %(message)s"
+    if console.is_terminal:
+        handler = RichHandler(console=console, show_path=False, rich_tracebacks=False)
+        shape = "%(message)s"
+    handler.setFormatter(Redacting(shape))
+    logging.basicConfig(level=level, handlers=[handler], force=True)
+    for name in NOISY:
+        logging.getLogger(name).setLevel(max(logging.WARNING, logging.getLevelName(level)))

@@ -1,0 +1,83 @@
+"""All settings: read once from the environment and .env, validated, frozen. Only app.py and bot/cli see them."""
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from bot.core.errors import SettingsError
+from bot.core.schedule import is_zone
+
+PROJECT = Path(__file__).parent.parent
+SHIPPED = Path(__file__).parent / "_data"  # where a wheel holds prompts/ and seeds/
+
+
+def _shipped(folder: str) -> Path:
+    beside_the_code = PROJECT / folder
+    return beside_the_code if beside_the_code.is_dir() else SHIPPED / folder
+
+
+def _known_zone(zone: str) -> str:
+    if not is_zone(zone):
+        raise ValueError("is not a time zone of the IANA database; write for example Asia/Riyadh")
+    return zone
+
+
+def _existing_folder(folder: Path) -> Path:
+    if not folder.is_dir():
+        raise ValueError("is not a folder; leave the setting out to use the one that is shipped")
+    return folder
+
+
+Folder = Annotated[Path, AfterValidator(_existing_folder)]
+
+
+class Settings(BaseSettings):
+    """One field per setting; .env.example explains each and a test compares both."""
+
+    model_config = SettingsConfigDict(env_file=".env", extra="ignore", frozen=True, validate_default=True)
+
+    bot_token: SecretStr = SecretStr("")
+    telegram_api_url: str = Field(default="https://api.telegram.org", pattern=r"^https?://\S+[^/]$")
+    bot_name: str = Field(default="موجز", min_length=1)
+
+    database_url: str = Field(
+        default="sqlite:///data/mujaz.db", pattern=r"^(sqlite|postgres|postgresql)(\+\w+)?://"
+    )
+    seeds_dir: Folder = _shipped("seeds")
+    prompts_dir: Folder = _shipped("prompts")
+    default_zone: Annotated[str, AfterValidator(_known_zone)] = "Asia/Riyadh"
+
+    llm_base_url: str = Field(default="", pattern=r"^(https?://\S+)?$")
+    llm_api_key: SecretStr = SecretStr("")
+    llm_model: str = Field(default="gpt-4.1-mini", min_length=1)
+    llm_timeout: float = Field(default=60, gt=0, le=600)
+    llm_retries: int = Field(default=2, ge=0, le=10)
+    llm_at_once: int = Field(default=4, ge=1, le=64)
+
+    fetch_timeout: float = Field(default=20, gt=0, le=120)
+    fetch_contact: str = "https://github.com/mujaz-bot/mujaz"
+
+    collect_every: float = Field(default=60, ge=1, le=3600)
+    publish_every: float = Field(default=5, ge=0.2, le=60)
+    deliver_every: float = Field(default=1, ge=0.2, le=60)
+
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+
+    @property
+    def has_model(self) -> bool:
+        """A key, or the address of a server that may need none."""
+        return bool(self.llm_api_key.get_secret_value() or self.llm_base_url)
+
+
+def read_settings(**overrides: object) -> Settings:
+    """Return the settings. Raises SettingsError with one line for each wrong one; never shows a value."""
+    try:
+        return Settings(**overrides)  # type: ignore[arg-type] # pydantic checks them, that is what it is for
+    except ValidationError as error:
+        lines = [
+            f"{'.'.join(str(part) for part in problem['loc']).upper()}: {problem['msg']}"
+            for problem in error.errors(include_input=False, include_url=False)
+        ]
+        raise SettingsError("some settings are wrong:\n  " + "\n  ".join(lines)) from None

@@ -1,0 +1,96 @@
+"""Settings: every one documented, defaulted and checked at start."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from bot.core.errors import SettingsError
+from bot.settings import Settings, read_settings
+
+EXAMPLE = Path(__file__).parent.parent / ".env.example"
+SHIPPED = {"seeds_dir", "prompts_dir"}  # their defaults depend on where the program is installed
+
+
+def _example() -> dict[str, str]:
+    lines = re.findall(r"^(?:# )?([A-Z_]+)=(.*)$", EXAMPLE.read_text(encoding="utf-8"), re.MULTILINE)
+    return {name.lower(): value for name, value in lines}
+
+
+def test_example_lists_every_setting_with_its_default() -> None:
+    """Nobody has to read code to know what can be set."""
+    defaults = {name: field.default for name, field in Settings.model_fields.items()}
+    example = _example()
+
+    assert set(example) == set(defaults)
+    for name in set(defaults) - SHIPPED:
+        shown = (
+            defaults[name].get_secret_value()
+            if hasattr(defaults[name], "get_secret_value")
+            else defaults[name]
+        )
+        assert example[name] == str(shown), name
+
+
+def test_every_setting_in_the_example_is_explained() -> None:
+    """Each has a line of words above it."""
+    lines = EXAMPLE.read_text(encoding="utf-8").split("\n")
+    bare = [
+        line
+        for above, line in zip(["", *lines], lines, strict=False)
+        if re.match(r"(# )?[A-Z_]+=", line) and not (above.startswith("# ") or re.match(r"[A-Z_]+=", above))
+    ]
+
+    assert bare == []
+
+
+def test_environment_file_is_read(tmp_path: Path) -> None:
+    """A line in .env is enough."""
+    (tmp_path / ".env").write_text("LLM_MODEL=my-model\nDEFAULT_ZONE=Africa/Cairo\n", encoding="utf-8")
+
+    settings = read_settings()
+
+    assert (settings.llm_model, settings.default_zone) == ("my-model", "Africa/Cairo")
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "says"),
+    [
+        ("DEFAULT_ZONE", "Riyadh", "Asia/Riyadh"),
+        ("LLM_TIMEOUT", "soon", "number"),
+        ("LLM_RETRIES", "-1", "greater than or equal to 0"),
+        ("DATABASE_URL", "mysql://u:s3cret-pass@host/db", "sqlite|postgres"),
+        ("PROMPTS_DIR", "/nowhere/at/all", "not a folder"),
+        ("LOG_LEVEL", "LOUD", "'DEBUG', 'INFO'"),
+    ],
+)
+def test_wrong_setting_is_named_with_what_to_write(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str, says: str
+) -> None:
+    """A typing mistake stops the start with a clear line, and no value is shown: it may be a secret."""
+    monkeypatch.setenv(name, value)
+
+    with pytest.raises(SettingsError, match=name) as failure:
+        read_settings()
+
+    assert says in str(failure.value)
+    assert "s3cret-pass" not in str(failure.value)
+
+
+def test_secrets_do_not_show_when_settings_are_printed() -> None:
+    """A log line with the settings in it gives nothing away."""
+    settings = Settings(bot_token="123456:SECRET-TOKEN", llm_api_key="sk-SECRET")  # type: ignore[arg-type] # as from .env
+
+    assert "SECRET" not in repr(settings)
+
+
+@pytest.mark.parametrize(
+    ("key", "address", "expected"),
+    [("", "", False), ("sk-1", "", True), ("", "http://localhost:11434/v1", True)],
+    ids=["nothing", "key", "local server"],
+)
+def test_model_is_used_when_it_has_a_key_or_an_address(key: str, address: str, *, expected: bool) -> None:
+    """Without either the offline engine writes, and that is no error."""
+    settings = Settings(llm_api_key=key, llm_base_url=address)  # type: ignore[arg-type] # as from .env
+
+    assert settings.has_model is expected
