@@ -43,6 +43,7 @@ from bot.telegram.application import (
     build_application,
     connect,
     introduce,
+    log_polling_error,
 )
 from bot.telegram.commands import Services
 from bot.telegram.format import Formatter
@@ -222,7 +223,9 @@ def _jobs(mujaz: Mujaz, application: BotApplication) -> tuple[Job, ...]:
 async def _start(application: BotApplication) -> None:
     await application.start()
     assert application.updater is not None, "the application was built with an updater"
-    await application.updater.start_polling(allowed_updates=list(ALLOWED_UPDATES), bootstrap_retries=-1)
+    await application.updater.start_polling(
+        allowed_updates=list(ALLOWED_UPDATES), bootstrap_retries=-1, error_callback=log_polling_error
+    )
 
 
 async def _stop(application: BotApplication, timetable: Timetable) -> None:

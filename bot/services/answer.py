@@ -1,5 +1,6 @@
 """Answerer: a link, file or text a reader sent -> digest, at once; or the edition the reader would get now."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -27,7 +28,7 @@ class Answerer:
     """Answers a reader who waits."""
 
     def __init__(
-        self, library: Library, readers: dict[SourceKind, SourceReader], digester: Digester, clock: Clock
+        self, library: Library, readers: Mapping[SourceKind, SourceReader], digester: Digester, clock: Clock
     ) -> None:
         self._library = library
         self._readers = readers

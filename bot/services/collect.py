@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
@@ -29,7 +30,7 @@ class Collected:
 class Collector:
     """Visits the sources that are due."""
 
-    def __init__(self, library: Library, readers: dict[SourceKind, SourceReader], clock: Clock) -> None:
+    def __init__(self, library: Library, readers: Mapping[SourceKind, SourceReader], clock: Clock) -> None:
         self._library = library
         self._readers = readers
         self._clock = clock

@@ -1,6 +1,6 @@
 """Curator: add, check, remove sources. Reads through the readers; invents no source."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from bot.core.models import Source, SourceKind
 from bot.core.ports import Clock, Library, SourceReader, SourceToVisit, Visit
@@ -10,7 +10,7 @@ from bot.services.collect import first_state
 class Curator:
     """Keeps the list of sources."""
 
-    def __init__(self, library: Library, readers: dict[SourceKind, SourceReader], clock: Clock) -> None:
+    def __init__(self, library: Library, readers: Mapping[SourceKind, SourceReader], clock: Clock) -> None:
         self._library = library
         self._readers = readers
         self._clock = clock

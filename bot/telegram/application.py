@@ -71,6 +71,11 @@ async def introduce(application: BotApplication, services: Services) -> None:
         logger.warning("The command menu could not be set.", extra={"reason": str(error)})
 
 
+def log_polling_error(error: TelegramError) -> None:
+    """Say in one line that Telegram could not be asked for news; the library asks again by itself."""
+    logger.warning("Telegram could not be reached for updates.", extra={"reason": type(error).__name__})
+
+
 class _LastResort:
     """Tells the reader what went wrong; logs what nobody expected."""
 
@@ -79,11 +84,15 @@ class _LastResort:
 
     async def handle(self, update: object, context: Context) -> None:
         error = context.error
+        text = self._texts.unexpected
         if isinstance(error, MujazError):
             text = say(error, self._texts)
+        elif isinstance(error, TelegramError):
+            logger.warning(
+                "Telegram refused or lost an answer.", extra={"reason": f"{type(error).__name__}: {error}"}
+            )
         else:
             logger.error("A handler failed unexpectedly.", exc_info=error)
-            text = self._texts.unexpected
         if isinstance(update, Update):
             await _tell(update, text)
 
