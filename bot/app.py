@@ -4,13 +4,14 @@ import asyncio
 import logging
 import tomllib
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
-from bot.core.errors import SettingsError
+from bot.core.errors import DeliveryError, SettingsError
 from bot.core.models import Source, SourceKind
 from bot.core.ports import Clock, DigestEngine, SourceReader
+from bot.core.retry import growing_delay
 from bot.core.stories import article_id
 from bot.engines.extractive import ExtractiveEngine
 from bot.engines.language_model import LanguageModel
@@ -51,6 +52,8 @@ from bot.telegram.messenger import TelegramMessenger
 from bot.telegram.texts import texts_for
 
 logger = logging.getLogger(__name__)
+
+FIRST_KNOCK, LONGEST_KNOCK = timedelta(seconds=1), timedelta(minutes=1)
 
 
 def system_clock() -> datetime:
@@ -197,7 +200,8 @@ async def run_bot(mujaz: Mujaz, server: Server, stop: asyncio.Event) -> None:
         name=mujaz.settings.bot_name,
     )
     add_commands(application, services)
-    await connect(application)
+    if not await _connect(application, stop):
+        return
     timetable = Timetable(_jobs(mujaz, application))
     try:
         await introduce(application, services)
@@ -207,6 +211,23 @@ async def run_bot(mujaz: Mujaz, server: Server, stop: asyncio.Event) -> None:
         await stop.wait()
     finally:
         await _stop(application, timetable)
+
+
+async def _connect(application: BotApplication, stop: asyncio.Event) -> bool:
+    """Knock at Telegram until it opens: a bot that starts before its network must not end there."""
+    attempts = 0
+    while not stop.is_set():
+        try:
+            await connect(application)
+        except DeliveryError as error:
+            attempts += 1
+            pause = growing_delay(FIRST_KNOCK, LONGEST_KNOCK, attempts).total_seconds()
+            logger.warning("Telegram is not there yet.", extra={"reason": str(error), "again_in": pause})
+            with suppress(TimeoutError):
+                await asyncio.wait_for(stop.wait(), pause)
+        else:
+            return True
+    return False
 
 
 def _jobs(mujaz: Mujaz, application: BotApplication) -> tuple[Job, ...]:

@@ -8,6 +8,8 @@ from datetime import UTC
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
+from bot.core.errors import MujazError
+
 logger = logging.getLogger(__name__)
 
 SECONDS_TO_DRAIN = 10.0
@@ -69,6 +71,11 @@ class Timetable:
         self._idle.clear()
         try:
             await job.verb()
+        except MujazError as error:
+            logger.error(
+                "A job failed; it is tried again at its next turn.",
+                extra={"job": job.name, "reason": str(error)},
+            )
         except Exception:  # the outermost place of a job: one bad turn must not end the timetable
             logger.exception("A job failed; it is tried again at its next turn.", extra={"job": job.name})
         finally:

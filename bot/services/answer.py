@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
-from bot.core.errors import EngineError, Mistake, Refusal, SourceError, UserMistake
+from bot.core.errors import Mistake, Refusal, SourceError, UserMistake
 from bot.core.models import Digest, Edition, FetchState, Slot, Source, SourceKind, Subscription
 from bot.core.ports import Clock, Library, SourceReader
 from bot.core.ranking import choose_stories
@@ -56,16 +56,11 @@ class Answerer:
         now = self._clock()
         topics = subscription.topics if subscription else ()
         stories = await self._library.stories_since(now - EDITION_WINDOW, topics)
-        digests = []
-        for story in choose_stories(stories, (), STORIES_ON_DEMAND):
-            try:
-                digests.append(await self._digester.digest(story))
-            except EngineError:
-                continue  # logged by the Digester; one story never holds the others back
+        digests = await self._digester.digest_all(choose_stories(stories, (), STORIES_ON_DEMAND))
         if not digests:
             raise UserMistake(Mistake.NO_EDITION_YET)
         slot = Slot(local_date=now.date(), local_time=now.time(), due_at=now)
-        return Edition(id="now", subscription_id="", slot=slot, digests=tuple(digests))
+        return Edition(id="now", subscription_id="", slot=slot, digests=digests)
 
     async def evidence_of(self, digest_key: str) -> Digest:
         """Return the digest behind a button. Raises UserMistake when it is no longer kept."""

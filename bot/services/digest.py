@@ -1,5 +1,6 @@
 """Digester: story -> faithful digest. Knows no engine by name: the first that is faithful wins."""
 
+import asyncio
 import logging
 
 from bot.core.errors import EngineError
@@ -28,6 +29,19 @@ class Digester:
                 await self._shelf.save_digest(digest)
                 return digest
         raise EngineError("no engine wrote a faithful digest of this story")
+
+    async def digest_all(self, stories: tuple[Story, ...]) -> tuple[Digest, ...]:
+        """Return the digests of these stories in order; one that nobody can digest is logged and left out."""
+        async with asyncio.TaskGroup() as group:
+            tasks = [group.create_task(self._digest_or_log(story)) for story in stories]
+        return tuple(digest for task in tasks if (digest := task.result()) is not None)
+
+    async def _digest_or_log(self, story: Story) -> Digest | None:
+        try:
+            return await self.digest(story)
+        except EngineError as error:
+            logger.warning("A story was left out.", extra={"story": story.id, "reason": str(error)})
+            return None
 
     async def _try(self, engine: DigestEngine, story: Story) -> Digest | None:
         try:

@@ -3,7 +3,6 @@
 import logging
 from datetime import datetime, timedelta
 
-from bot.core.errors import EngineError
 from bot.core.models import Delivery, Digest, Edition, Message, Slot, Subscription
 from bot.core.ports import Clock, EditionToPublish, Library, Outbox, RenderEdition, Subscriptions
 from bot.core.ranking import STORIES_PER_EDITION, choose_stories
@@ -66,13 +65,7 @@ class Publisher:
     async def _digests_for(self, subscription: Subscription, now: datetime) -> tuple[Digest, ...]:
         stories = await self._library.stories_since(_window_start(subscription, now), subscription.topics)
         sent = await self._outbox.stories_sent(subscription.id)
-        digests = []
-        for story in choose_stories(stories, sent, STORIES_PER_EDITION):
-            try:
-                digests.append(await self._digester.digest(story))
-            except EngineError:
-                continue  # logged by the Digester; one story never holds the others back
-        return tuple(digests)
+        return await self._digester.digest_all(choose_stories(stories, sent, STORIES_PER_EDITION))
 
 
 def _window_start(subscription: Subscription, now: datetime) -> datetime:

@@ -47,8 +47,7 @@ class Database:
         self.engine = self._sqlite_engine() if self.is_sqlite else create_async_engine(self.url)
 
     def _sqlite_engine(self) -> AsyncEngine:
-        if self.url.database and self.url.database != ":memory:":
-            Path(self.url.database).parent.mkdir(parents=True, exist_ok=True)
+        _make_folder(Path(self.url.database or "mujaz.db").parent)
         engine = create_async_engine(self.url)
         event.listen(engine.sync_engine, "connect", _set_pragmas)
         event.listen(engine.sync_engine, "begin", _begin)
@@ -101,6 +100,13 @@ def _with_driver(url: str) -> URL:
     if name not in DRIVERS:
         raise StorageError(f"DATABASE_URL names {name}; use sqlite:///path/to/file.db or postgresql://…")
     return parsed.set(drivername=DRIVERS[name])
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StorageError(f"the folder {folder} of DATABASE_URL cannot be made: {error.strerror}") from error
 
 
 def _without_password(url: str) -> str:

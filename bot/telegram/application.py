@@ -9,7 +9,7 @@ from telegram.error import BadRequest, InvalidToken, TelegramError
 from telegram.ext import Application, ApplicationBuilder
 from telegram.request import HTTPXRequest
 
-from bot.core.errors import MujazError, SettingsError
+from bot.core.errors import DeliveryError, MujazError, SettingsError
 from bot.telegram.commands import Services, all_commands
 from bot.telegram.commands.command import Context
 from bot.telegram.mistakes import say
@@ -49,13 +49,23 @@ def add_commands(application: BotApplication, services: Services) -> None:
 
 
 async def connect(application: BotApplication) -> None:
-    """Ask Telegram who we are. Raises SettingsError when it does not know the token."""
+    """Ask Telegram who we are.
+
+    Raises SettingsError when it does not know the token, DeliveryError when it cannot be reached.
+    """
     try:
         await application.initialize()
     except InvalidToken as error:
+        await application.bot.shutdown()  # a failed start leaves connections open
         raise SettingsError(
             "Telegram does not know this BOT_TOKEN; copy it again from @BotFather into .env"
         ) from error
+    except TelegramError as error:
+        await application.bot.shutdown()
+        reason = (
+            f"Telegram cannot be reached ({type(error).__name__}); check the network and TELEGRAM_API_URL"
+        )
+        raise DeliveryError(reason) from error
 
 
 async def introduce(application: BotApplication, services: Services) -> None:

@@ -4,7 +4,7 @@ import tempfile
 from pathlib import Path
 
 from telegram import CallbackQuery, InaccessibleMessage, LinkPreviewOptions, Message, Update
-from telegram.constants import ChatAction, ParseMode
+from telegram.constants import ParseMode
 from telegram.error import BadRequest
 from telegram.ext import CallbackQueryHandler, CommandHandler, MessageHandler, filters
 
@@ -78,8 +78,7 @@ class SummaryCommand:
     async def _run(self, message: Message, replied: Message | None) -> None:
         """The bubble answers the message that holds the content, so that a retry finds it again."""
         target = replied or message
-        await message.chat.send_action(ChatAction.TYPING)
-        bubble = await target.reply_text(self._texts.working, do_quote=True)
+        bubble = await target.reply_text(self._texts.working, do_quote=True, allow_sending_without_reply=True)
         await self._fill(bubble, target)
 
     async def _fill(self, bubble: Message, target: Message) -> None:

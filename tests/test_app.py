@@ -1,0 +1,115 @@
+"""Starting, not starting, and stopping."""
+
+import asyncio
+from pathlib import Path
+
+import pytest
+
+from bot.app import opened, run_bot
+from bot.core.errors import SettingsError, StorageError
+from bot.settings import read_settings
+from bot.simulator import Fault, Simulator, serve
+from bot.telegram.application import Server
+from tests.builders import FixedClock
+from tests.running import TOKEN, running_bot
+
+
+def _telegram(clock: FixedClock) -> Simulator:
+    return Simulator(token=TOKEN, bot_username="mujaz_test_bot", bot_name="موجز", clock=clock, poll_penalty=0)
+
+
+async def test_wrong_token_ends_the_start_with_what_to_do(tmp_path: Path, clock: FixedClock) -> None:
+    """An operator with a mistyped token is sent to BotFather, not to a traceback."""
+    settings = read_settings(database_url=f"sqlite:///{tmp_path / 'mujaz.db'}")
+    async with serve(_telegram(clock), port=0) as base_url, opened(settings, clock) as mujaz:
+        server = Server(token="987654321:AAnother-token-entirely-000000000", base_url=base_url)
+
+        with pytest.raises(SettingsError, match="BotFather"):
+            await run_bot(mujaz, server, asyncio.Event())
+
+
+async def test_bot_that_starts_before_its_network_waits_for_it(tmp_path: Path, clock: FixedClock) -> None:
+    """Telegram out of reach at start is no reason to end; the bot answers as soon as it is there."""
+    telegram = _telegram(clock)
+    telegram.faults.add(Fault.SERVER_ERROR, method="getMe", times=1)
+    settings = read_settings(database_url=f"sqlite:///{tmp_path / 'mujaz.db'}")
+    stop = asyncio.Event()
+    async with (
+        serve(telegram, port=0) as base_url,
+        opened(settings, clock) as mujaz,
+        asyncio.TaskGroup() as group,
+    ):
+        group.create_task(run_bot(mujaz, Server(token=TOKEN, base_url=base_url), stop))
+        await telegram.wait_for(lambda: telegram.is_polled, timeout=15)
+        stop.set()
+
+
+async def test_stop_while_telegram_is_out_of_reach_ends_at_once(tmp_path: Path, clock: FixedClock) -> None:
+    """An operator who gives up is not kept waiting."""
+    settings = read_settings(database_url=f"sqlite:///{tmp_path / 'mujaz.db'}")
+    stop = asyncio.Event()
+    async with opened(settings, clock) as mujaz, asyncio.TaskGroup() as group:
+        running = group.create_task(run_bot(mujaz, Server(token=TOKEN, base_url="http://127.0.0.1:9"), stop))
+        await asyncio.sleep(0.2)
+        stop.set()
+        await asyncio.wait_for(running, timeout=10)
+
+
+async def test_server_that_lacks_the_menu_methods_is_served_all_the_same(
+    tmp_path: Path, clock: FixedClock
+) -> None:
+    """A Bot API server that cannot set a menu still carries messages."""
+    telegram = _telegram(clock)
+    telegram.faults.add(Fault.SERVER_ERROR, method="setMyCommands", times=1)
+    settings = read_settings(database_url=f"sqlite:///{tmp_path / 'mujaz.db'}")
+    stop = asyncio.Event()
+    async with (
+        serve(telegram, port=0) as base_url,
+        opened(settings, clock) as mujaz,
+        asyncio.TaskGroup() as group,
+    ):
+        group.create_task(run_bot(mujaz, Server(token=TOKEN, base_url=base_url), stop))
+        await telegram.wait_for(lambda: telegram.is_polled, timeout=15)
+        stop.set()
+
+
+async def test_folder_that_cannot_be_written_is_named(tmp_path: Path, clock: FixedClock) -> None:
+    """A database where no file can be made says which folder and why."""
+    (tmp_path / "occupied").write_text("a file, not a folder")
+    settings = read_settings(database_url=f"sqlite:///{tmp_path / 'occupied' / 'mujaz.db'}")
+
+    with pytest.raises(StorageError, match="occupied"):
+        async with opened(settings, clock):
+            pass
+
+
+async def test_file_that_is_no_database_is_refused_and_left_alone(tmp_path: Path, clock: FixedClock) -> None:
+    """Pointing the bot at a wrong file destroys nothing."""
+    path = tmp_path / "notes.txt"
+    path.write_text("my notes " * 200)
+    settings = read_settings(database_url=f"sqlite:///{path}")
+
+    with pytest.raises(StorageError, match="not a database"):
+        async with opened(settings, clock):
+            pass
+
+    assert path.read_text() == "my notes " * 200
+
+
+async def test_reader_hears_of_a_database_that_refuses(tmp_path: Path, clock: FixedClock) -> None:
+    """When nothing can be saved the reader is told so in Arabic, and the bot goes on."""
+    async with running_bot(tmp_path, clock) as scene:
+        await scene.say("/subscribe 10:00")
+        _make_unusable(tmp_path)
+        for _ in range(8):  # connections that were opened before still work until the pool gives them up
+            await scene.mujaz.library._database.engine.dispose()
+            answer = await scene.say("/subscribe 11:00")
+            if "لا أستطيع الحفظ" in answer.text:
+                break
+        assert "لا أستطيع الحفظ" in answer.text
+
+
+def _make_unusable(folder: Path) -> None:
+    for path in folder.glob("mujaz.db*"):
+        path.unlink()
+    (folder / "mujaz.db").mkdir()
