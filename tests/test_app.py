@@ -11,7 +11,7 @@ from bot.settings import read_settings
 from bot.simulator import Fault, Simulator, serve
 from bot.telegram.application import Server
 from tests.builders import FixedClock
-from tests.running import TOKEN, running_bot
+from tests.running import TOKEN, running, running_bot
 
 
 def _telegram(clock: FixedClock) -> Simulator:
@@ -28,20 +28,16 @@ async def test_wrong_token_ends_the_start_with_what_to_do(tmp_path: Path, clock:
             await run_bot(mujaz, server, asyncio.Event())
 
 
-async def test_bot_that_starts_before_its_network_waits_for_it(tmp_path: Path, clock: FixedClock) -> None:
-    """Telegram out of reach at start is no reason to end; the bot answers as soon as it is there."""
+@pytest.mark.parametrize("method", ["getMe", "setMyCommands"], ids=["out of reach", "without menus"])
+async def test_bot_serves_a_telegram_that_fails_at_first(
+    tmp_path: Path, clock: FixedClock, method: str
+) -> None:
+    """Telegram out of reach at start, or a server that cannot set a menu, is no reason to end."""
     telegram = _telegram(clock)
-    telegram.faults.add(Fault.SERVER_ERROR, method="getMe", times=1)
+    telegram.faults.add(Fault.SERVER_ERROR, method=method)
     settings = read_settings(database_url=f"sqlite:///{tmp_path / 'mujaz.db'}")
-    stop = asyncio.Event()
-    async with (
-        serve(telegram, port=0) as base_url,
-        opened(settings, clock) as mujaz,
-        asyncio.TaskGroup() as group,
-    ):
-        group.create_task(run_bot(mujaz, Server(token=TOKEN, base_url=base_url), stop))
+    async with serve(telegram, port=0) as base_url, running(settings, clock, base_url):
         await telegram.wait_for(lambda: telegram.is_polled, timeout=15)
-        stop.set()
 
 
 async def test_stop_while_telegram_is_out_of_reach_ends_at_once(tmp_path: Path, clock: FixedClock) -> None:
@@ -53,24 +49,6 @@ async def test_stop_while_telegram_is_out_of_reach_ends_at_once(tmp_path: Path, 
         await asyncio.sleep(0.2)
         stop.set()
         await asyncio.wait_for(running, timeout=10)
-
-
-async def test_server_that_lacks_the_menu_methods_is_served_all_the_same(
-    tmp_path: Path, clock: FixedClock
-) -> None:
-    """A Bot API server that cannot set a menu still carries messages."""
-    telegram = _telegram(clock)
-    telegram.faults.add(Fault.SERVER_ERROR, method="setMyCommands", times=1)
-    settings = read_settings(database_url=f"sqlite:///{tmp_path / 'mujaz.db'}")
-    stop = asyncio.Event()
-    async with (
-        serve(telegram, port=0) as base_url,
-        opened(settings, clock) as mujaz,
-        asyncio.TaskGroup() as group,
-    ):
-        group.create_task(run_bot(mujaz, Server(token=TOKEN, base_url=base_url), stop))
-        await telegram.wait_for(lambda: telegram.is_polled, timeout=15)
-        stop.set()
 
 
 async def test_folder_that_cannot_be_written_is_named(tmp_path: Path, clock: FixedClock) -> None:

@@ -97,6 +97,21 @@ async def test_published_slot_is_not_published_again_after_the_schedule_went_bac
     assert await subscriptions.due(MONDAY) == ()
 
 
+async def test_schedule_changed_meanwhile_is_not_overwritten(database: Database) -> None:
+    """A reader who moves the hour while the edition is being written keeps the new hour, and gets that one."""
+    subscriptions, outbox = SqlSubscriptions(database), SqlOutbox(database)
+    later = MONDAY + timedelta(hours=3)
+    await subscriptions.save(a_subscription(next_due=later))
+
+    added = await outbox.add(_intent())
+
+    found = await subscriptions.of_chat(501)
+    assert not added
+    assert found is not None
+    assert found.next_due == later
+    assert await outbox.claim(MONDAY, 10) == ()
+
+
 async def test_parts_come_in_order_and_a_sent_one_never_again(database: Database) -> None:
     """Killed between message 1 and 2: only part 2 is left to send."""
     subscriptions, outbox = SqlSubscriptions(database), SqlOutbox(database)
