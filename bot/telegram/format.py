@@ -10,6 +10,7 @@ from bot.telegram.packing import pack as pack_blocks
 from bot.telegram.texts import Texts, texts_for
 
 WORDS_A_MINUTE = 150
+LANGUAGE_SAMPLE = 2000  # characters
 BULLET = "• "
 NOT_MODELS = ("extractive",)  # engines that quote; any other name is a model's
 DigestKey = str
@@ -111,7 +112,9 @@ def _words(digest: Digest) -> int:
 
 def _author(digest: Digest, texts: Texts) -> str:
     if not digest.written_by.startswith(NOT_MODELS):
-        return texts.written_by_model(digest.written_by.split(" ")[0])
+        told_in_arabic = is_arabic(digest.story.lead.text[:LANGUAGE_SAMPLE])
+        author = texts.written_by_model if told_in_arabic else texts.translated_by_model
+        return author(digest.written_by.split(" ")[0])
     return texts.quoted if is_arabic(_paragraph(digest)) else texts.quoted_foreign
 
 

@@ -8,6 +8,7 @@ from bot.core.faithfulness.attribution import check_attribution
 from bot.core.faithfulness.claim import Clause, Finding, best_places, clauses_of, content_of
 from bot.core.faithfulness.coverage import check_coverage
 from bot.core.faithfulness.dates import check_dates
+from bot.core.faithfulness.foreign import check_foreign, is_foreign
 from bot.core.faithfulness.links import check_links
 from bot.core.faithfulness.names import check_names
 from bot.core.faithfulness.negation import check_negation
@@ -61,6 +62,10 @@ def _bad_evidence(claim: KeyPoint, count: int) -> Iterator[Finding]:
 
 
 def _found(claim: KeyPoint, source: Source, cited: Sequence[int]) -> Iterator[Problem]:
+    if is_foreign(claim.text, source):
+        for check in (check_links, check_foreign):
+            yield from (_problem(claim, finding) for finding in check(claim.text, source))
+        return
     for check in (check_quotes, check_links):
         for finding in check(claim.text, source):
             yield _problem(claim, finding)

@@ -127,6 +127,9 @@ ARABIC = Texts(
     quoted="اقتباس حرفي من الخبر: لا شيء هنا من خارجه.",
     quoted_foreign="الخبر ليس بالعربية، وبلا نموذج لغوي لا أستطيع إلا اقتباسه بلغته.",
     written_by_model=lambda model: f"كتبه {model} آليًّا وفُحص كل ما فيه مقابل الخبر.",
+    translated_by_model=lambda model: (
+        f"كتبه {model} آليًّا عن خبر بلغة أخرى؛ فُحصت أرقامه وتواريخه وروابطه مقابل الأصل، لا معناه."
+    ),
     sources_count=lambda outlets: count_noun(outlets, _OUTLETS),
     read_original="📄 اقرأ الأصل",
     evidence_button="🔎 الشواهد",

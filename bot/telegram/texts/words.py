@@ -40,6 +40,7 @@ class Texts:
     quoted: str
     quoted_foreign: str
     written_by_model: Callable[[str], str]
+    translated_by_model: Callable[[str], str]
     sources_count: Callable[[int], str]
     read_original: str
     evidence_button: str

@@ -108,3 +108,12 @@ def test_neighbours_tell_what_is_counted_when_a_number_is_found() -> None:
 def test_reading_ends_when_digits_have_no_end() -> None:
     """A hostile row of digits is a number like any other."""
     assert len(find_numbers("9" * 100_000)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("اشترى خمسًا وعشرين رافعة", 25), ("قضى ستًا وثلاثين ساعة", 36), ("زار تسعًا وأربعين مدينة", 49)],
+)
+def test_value_is_read_when_the_number_is_in_the_accusative(text: str, value: int) -> None:
+    """Grammar's ending changes no amount."""
+    assert [found.value for found in find_numbers(text)] == [value]
