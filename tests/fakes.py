@@ -1,5 +1,6 @@
 """Small real objects with the shape of a port. They behave; they expect nothing."""
 
+import asyncio
 from dataclasses import dataclass, field
 
 from bot.core.errors import DeliveryError, EngineError, SourceError
@@ -33,6 +34,7 @@ class FakeEngine:
 
     async def write(self, _story: Story) -> Digest:
         self.asked += 1
+        await asyncio.sleep(0)
         if not self.digests:
             raise EngineError("this engine is out of order")
         return self.digests[0] if len(self.digests) == 1 else self.digests.pop(0)

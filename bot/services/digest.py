@@ -7,6 +7,8 @@ from bot.core.errors import EngineError
 from bot.core.faithfulness import find_problems
 from bot.core.models import Digest, Story
 from bot.core.ports import DigestEngine, DigestShelf
+from bot.core.stories import story_fingerprint
+from bot.services.turns import Turns
 
 logger = logging.getLogger(__name__)
 
@@ -17,9 +19,17 @@ class Digester:
     def __init__(self, engines: tuple[DigestEngine, ...], shelf: DigestShelf) -> None:
         self._engines = engines
         self._shelf = shelf
+        self._turns = Turns()
 
     async def digest(self, story: Story) -> Digest:
-        """Return a faithful digest, kept for all readers. Raises EngineError when no engine wrote one."""
+        """Return a faithful digest, kept for all readers. Raises EngineError when no engine wrote one.
+
+        Two readers who ask at the same time wait for one call, not for two.
+        """
+        async with self._turns.of(story_fingerprint(story)):
+            return await self._digest(story)
+
+    async def _digest(self, story: Story) -> Digest:
         for engine in self._engines:
             kept = await self._shelf.digest_of(story, engine.name)
             if kept is not None:

@@ -1,12 +1,12 @@
 """Who is served when: many readers at once, but each reader's own messages and taps in their order."""
 
-import asyncio
-from collections import Counter
 from collections.abc import Awaitable
 from typing import Any
 
 from telegram import Update
 from telegram.ext import BaseUpdateProcessor
+
+from bot.services.turns import Turns
 
 
 class TurnsByReader(BaseUpdateProcessor):
@@ -14,8 +14,7 @@ class TurnsByReader(BaseUpdateProcessor):
 
     def __init__(self, at_once: int) -> None:
         super().__init__(at_once)
-        self._turns: dict[int, asyncio.Lock] = {}
-        self._waiting: Counter[int] = Counter()
+        self._turns = Turns()
 
     async def initialize(self) -> None:
         """Nothing to prepare."""
@@ -24,19 +23,8 @@ class TurnsByReader(BaseUpdateProcessor):
         """Nothing to release: running handlers are awaited by the application."""
 
     async def do_process_update(self, update: object, coroutine: Awaitable[Any]) -> None:
-        reader = _reader_of(update)
-        self._waiting[reader] += 1
-        try:
-            async with self._turns.setdefault(reader, asyncio.Lock()):
-                await coroutine
-        finally:
-            self._forget(reader)
-
-    def _forget(self, reader: int) -> None:
-        self._waiting[reader] -= 1
-        if self._waiting[reader] == 0:
-            del self._waiting[reader]
-            del self._turns[reader]
+        async with self._turns.of(_reader_of(update)):
+            await coroutine
 
 
 def _reader_of(update: object) -> int:

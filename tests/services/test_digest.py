@@ -1,5 +1,6 @@
 """The Digester."""
 
+import asyncio
 from dataclasses import replace
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from bot.core.errors import EngineError
 from bot.core.models import Digest, KeyPoint
 from bot.services.digest import Digester
-from tests.builders import a_digest, a_story
+from tests.builders import a_digest, a_story, an_article
 from tests.fakes import FakeEngine, FakeShelf
 
 STORY = a_story()
@@ -49,6 +50,27 @@ async def test_story_is_digested_once_for_all_readers() -> None:
 
     assert first == second
     assert engine.asked == 1
+
+
+async def test_readers_who_ask_at_once_share_one_call() -> None:
+    """Ten readers of one link cost one call to the model."""
+    engine = FakeEngine("extractive/1", digests=[GOOD])
+    digester = Digester((engine,), FakeShelf())
+
+    digests = await asyncio.gather(*(digester.digest(STORY) for _ in range(10)))
+
+    assert set(map(id, digests)) == {id(GOOD)}
+    assert engine.asked == 1
+
+
+async def test_story_that_nobody_can_digest_holds_no_other_back() -> None:
+    """One bad story is left out; the edition goes out."""
+    other = a_story(an_article(article_id="other", title="خبر آخر", text="نص آخر قصير. وفيه جملتان."))
+    refusing = FakeEngine("extractive/1", digests=[_inventing("extractive/1"), GOOD])
+
+    digests = await Digester((refusing,), FakeShelf()).digest_all((other, STORY))
+
+    assert digests == (GOOD,)
 
 
 async def test_model_gets_another_chance_when_it_comes_back() -> None:
