@@ -32,7 +32,10 @@ _MONTHS = (
     "january|janvier|jan february|février|feb march|mars|mar april|avril|apr may|mai june|juin|jun july|juillet|jul "
     "august|août|aug september|septembre|sept|sep october|octobre|oct november|novembre|nov december|décembre|dec"
 )
-_WEEKDAYS = "monday|lundi tuesday|mardi wednesday|mercredi thursday|jeudi friday|vendredi saturday|samedi sunday|dimanche"
+_WEEKDAYS = (
+    "monday|lundi tuesday|mardi wednesday|mercredi thursday|jeudi friday|vendredi saturday|samedi "
+    "sunday|dimanche"
+)
 
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|%|[^\W\d_]+")
 _PERCENT = re.compile(r"(\S+)\s*(?:%|per\s?cent|pour\s?cent)", re.IGNORECASE)
