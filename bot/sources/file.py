@@ -1,6 +1,7 @@
 """A document, or a folder of documents -> articles. Kinds: .txt, .md, .html."""
 
 import asyncio
+import logging
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
@@ -13,6 +14,8 @@ from bot.core.stories import article_id
 from bot.sources.decode import decode
 from bot.sources.document import read_html, read_markdown, read_plain
 
+logger = logging.getLogger(__name__)
+
 LARGEST_FILE = 20 * 1024 * 1024  # bytes; what Telegram lets a bot download
 VISIT_EVERY = timedelta(minutes=5)
 READERS: dict[str, Callable[[str], tuple[str, str]]] = {
@@ -20,7 +23,6 @@ READERS: dict[str, Callable[[str], tuple[str, str]]] = {
     ".md": read_markdown,
     ".html": read_html,
     ".htm": read_html,
-    "": read_plain,
 }
 
 
@@ -31,7 +33,7 @@ class FileReader:
         self._clock = clock
 
     async def read(self, source: Source, state: FetchState) -> Visit:
-        """Return the articles. Raises SourceError."""
+        """Return the articles; a bad file in a folder is passed over. Raises SourceError."""
         now = self._clock()
         articles = await asyncio.to_thread(self._read_all, source)
         done = replace(state, failures=0, last_error="", last_success=now, next_visit=now + VISIT_EVERY)
@@ -39,31 +41,55 @@ class FileReader:
 
     def _read_all(self, source: Source) -> tuple[Article, ...]:
         path = Path(source.location)
-        if path.is_dir():
-            files = sorted(file for file in path.iterdir() if file.suffix in READERS and file.is_file())
-            return tuple(self._read_one(source, file) for file in files)
-        return (self._read_one(source, path),)
+        if not path.is_dir():
+            return (self._article(source, path, source.title),)
+        articles = (self._article_if_readable(source, file) for file in _files_in(path))
+        return tuple(article for article in articles if article is not None)
 
-    def _read_one(self, source: Source, path: Path) -> Article:
-        title, text = _parse(path)
+    def _article_if_readable(self, source: Source, path: Path) -> Article | None:
+        try:
+            return self._article(source, path, path.stem)
+        except SourceError as error:
+            logger.warning(
+                "A file could not be read; the others of its folder are.",
+                extra={"file": path.name, "reason": str(error)},
+            )
+            return None
+
+    def _article(self, source: Source, path: Path, name: str) -> Article:
+        title, text = _title_and_text(path)
         return Article(
             id=article_id(source.id, path.name),
             source_id=source.id,
             outlet="",
-            title=title or source.title,
+            title=title or name,
             text=text,
             seen_at=self._clock(),
         )
 
 
-def _parse(path: Path) -> tuple[str, str]:
-    reader = READERS.get(path.suffix.lower())
-    if reader is None:
-        raise SourceError(Refusal.NOT_TEXT, f"{path.suffix} files", permanent=True)
+def _files_in(folder: Path) -> list[Path]:
     try:
+        return sorted(file for file in folder.iterdir() if file.suffix.lower() in READERS)
+    except OSError as error:
+        raise SourceError(Refusal.UNREACHABLE, f"{folder.name}: {error.strerror}", permanent=True) from error
+
+
+def _title_and_text(path: Path) -> tuple[str, str]:
+    kind = path.suffix.lower()
+    if kind and kind not in READERS:
+        raise SourceError(Refusal.NOT_TEXT, f"{kind} files", permanent=True)
+    return READERS.get(kind, read_plain)(decode(_bytes_of(path)))
+
+
+def _bytes_of(path: Path) -> bytes:
+    try:
+        if path.exists() and not path.is_file():
+            raise SourceError(Refusal.NOT_TEXT, f"{path.name} is no file", permanent=True)
         if path.stat().st_size > LARGEST_FILE:
             raise SourceError(Refusal.TOO_LARGE, path.name, permanent=True)
-        raw = path.read_bytes()
+        return path.read_bytes()
+    except FileNotFoundError as error:
+        raise SourceError(Refusal.NOT_FOUND, path.name, permanent=True) from error
     except OSError as error:
-        raise SourceError(Refusal.NOT_FOUND, f"{path.name}: {error.strerror}", permanent=True) from error
-    return reader(decode(raw))
+        raise SourceError(Refusal.UNREACHABLE, f"{path.name}: {error.strerror}", permanent=True) from error

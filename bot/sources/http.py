@@ -3,8 +3,9 @@
 import asyncio
 import socket
 import zlib
-from collections.abc import AsyncIterator, Callable, Iterable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator
 from dataclasses import dataclass
+from http.cookiejar import CookieJar, DefaultCookiePolicy
 from typing import Any
 
 import httpcore2
@@ -28,12 +29,21 @@ REDIRECTS = frozenset({301, 302, 303, 307, 308})
 ACCEPT = "text/html,application/xhtml+xml,application/rss+xml,application/atom+xml,application/feed+json;q=.9,*/*;q=.1"
 
 
+async def resolve(host: str, port: int) -> list[str]:
+    """Return all addresses of a host. Raises OSError when it has none."""
+    loop = asyncio.get_running_loop()
+    async with asyncio.timeout(SECONDS_TO_RESOLVE):
+        answers = await loop.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    return list(dict.fromkeys(str(answer[4][0]) for answer in answers))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Policy:
     """Where the client may connect; tests and newsrooms with an intranet give their own."""
 
     allows: Callable[[str], bool] = is_public
-    ports: frozenset[int] | None = PUBLIC_PORTS
+    ports: frozenset[int] | None = PUBLIC_PORTS  # None: any
+    resolve: Callable[[str, int], Awaitable[list[str]]] = resolve
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +77,7 @@ class HttpClient:
             transport=transport,
             trust_env=False,
             follow_redirects=False,
+            cookies=CookieJar(DefaultCookiePolicy(allowed_domains=[])),
             timeout=httpx2.Timeout(timeout, connect=min(timeout, 10)),
             headers={
                 "user-agent": f"Mujaz/1.0 (+{contact})",
@@ -113,8 +124,8 @@ class HttpClient:
             raise forbidden("not an address") from error
         if parsed.scheme not in {"http", "https"} or parsed.userinfo or not parsed.host:
             raise forbidden("only http and https, without a name and password")
-        port = parsed.port or (443 if parsed.scheme == "https" else 80)
-        _require_port(self._policy, port)
+        default_port = 443 if parsed.scheme == "https" else 80
+        _require_port(self._policy, default_port if parsed.port is None else parsed.port)
         host = parsed.raw_host.decode("ascii").lower().rstrip(".").strip("[]")
         if is_address(host):
             _require_allowed(self._policy, [host])
@@ -139,7 +150,7 @@ class _CheckedNetwork(httpcore2.AsyncNetworkBackend):
         socket_options: Iterable[Any] | None = None,
     ) -> httpcore2.AsyncNetworkStream:
         _require_port(self._policy, port)
-        addresses = await _resolve(host, port)
+        addresses = await _addresses(self._policy, host, port)
         _require_allowed(self._policy, addresses)
         failure: Exception = httpcore2.ConnectError("no address")
         for address in addresses[:4]:
@@ -156,14 +167,11 @@ class _CheckedNetwork(httpcore2.AsyncNetworkBackend):
         await self._network.sleep(seconds)
 
 
-async def _resolve(host: str, port: int) -> list[str]:
-    loop = asyncio.get_running_loop()
+async def _addresses(policy: Policy, host: str, port: int) -> list[str]:
     try:
-        async with asyncio.timeout(SECONDS_TO_RESOLVE):
-            answers = await loop.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    except (socket.gaierror, TimeoutError, UnicodeError) as error:
+        return await policy.resolve(host, port)
+    except (OSError, UnicodeError) as error:
         raise httpcore2.ConnectError(f"{host} has no address") from error
-    return list(dict.fromkeys(str(answer[4][0]) for answer in answers))
 
 
 def _require_port(policy: Policy, port: int) -> None:
@@ -178,7 +186,10 @@ def _require_allowed(policy: Policy, addresses: list[str]) -> None:
 
 
 def _next_url(current: httpx2.URL, location: str) -> str:
-    target = current.join(location)
+    try:
+        target = current.join(location)
+    except (httpx2.InvalidURL, ValueError) as error:
+        raise SourceError(Refusal.UNREACHABLE, "a redirect to no address", permanent=True) from error
     if current.scheme == "https" and target.scheme == "http":
         raise forbidden("a redirect from https to http")
     return str(target)
@@ -197,19 +208,25 @@ async def _read(response: httpx2.Response) -> bytes:
 
 
 async def _unpacked(response: httpx2.Response, *, is_gzip: bool) -> AsyncIterator[bytes]:
-    """Unpack in small steps: a kilobyte of gzip can hold a gigabyte of zeros."""
-    unpacker = zlib.decompressobj(zlib.MAX_WBITS | 32)
+    unpacker = zlib.decompressobj(zlib.MAX_WBITS | 16)
     async for raw in response.aiter_raw():
-        left = raw
-        while left:
-            if not is_gzip:
-                yield left
-                break
-            try:
-                yield unpacker.decompress(left, CHUNK)
-            except zlib.error as error:
-                raise SourceError(Refusal.NOT_TEXT, "broken gzip") from error
-            left = unpacker.unconsumed_tail
+        if not is_gzip:
+            yield raw
+            continue
+        for piece in _unpack(unpacker, raw):
+            yield piece
+    if is_gzip:
+        yield unpacker.flush()
+
+
+def _unpack(unpacker: "zlib._Decompress", raw: bytes) -> Iterator[bytes]:
+    """Unpack in small steps: a kilobyte of gzip can hold a gigabyte of zeros."""
+    try:
+        while raw:
+            yield unpacker.decompress(raw, CHUNK)
+            raw = unpacker.unconsumed_tail
+    except zlib.error as error:
+        raise SourceError(Refusal.NOT_TEXT, "broken gzip") from error
 
 
 def _transport_error(error: httpx2.HTTPError, url: str) -> SourceError:
@@ -230,5 +247,5 @@ def require_success(response: Response) -> None:
         raise SourceError(Refusal.NOT_FOUND, str(response.status), permanent=True)
     if response.status in {401, 402}:
         raise SourceError(Refusal.PAYWALL, str(response.status), permanent=True)
-    if response.status >= 400:
+    if not 200 <= response.status < 300:
         raise SourceError(Refusal.SERVER_ERROR, str(response.status))

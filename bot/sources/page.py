@@ -9,7 +9,7 @@ from bot.core.ports import Clock, Visit
 from bot.core.stories import article_id
 from bot.sources.content import Content, read_page
 from bot.sources.decode import decode
-from bot.sources.http import HttpClient, require_success
+from bot.sources.http import HttpClient, Response, require_success
 
 VISIT_EVERY = timedelta(minutes=30)
 
@@ -42,5 +42,8 @@ class PageReader:
         """Return the final address and what the page says. Raises SourceError."""
         response = await self._http.get(url)
         require_success(response)
-        html = decode(response.body, response.charset)
-        return response.url, await asyncio.to_thread(read_page, html, response.url)
+        return response.url, await asyncio.to_thread(_content_of, response)
+
+
+def _content_of(response: Response) -> Content:
+    return read_page(decode(response.body, response.charset), response.url)

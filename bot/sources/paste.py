@@ -27,4 +27,5 @@ class PasteReader:
             text=text,
             seen_at=now,
         )
-        return Visit(articles=(article,), state=replace(state, failures=0, last_success=now))
+        done = replace(state, failures=0, last_error="", last_success=now)
+        return Visit(articles=(article,), state=done)
