@@ -1,6 +1,8 @@
 """mujaz digest: one article to the terminal, or many as JSON lines. Needs no database."""
 
 import asyncio
+import re
+import sys
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -19,6 +21,7 @@ from bot.core.models import Digest, FetchState, Source, SourceKind, Story
 from bot.core.stories import story_of
 from bot.services.digest import Digester
 from bot.settings import Settings, read_settings
+from bot.sources.decode import decode
 from bot.sources.http import HttpClient
 
 ADVICE = {
@@ -34,6 +37,11 @@ ADVICE = {
     Refusal.SERVER_ERROR: "the site is out of order or refused; try again later",
     Refusal.NOT_A_FEED: "this is not a feed",
 }
+ADVICE_ON_FILES = ADVICE | {
+    Refusal.UNREACHABLE: "the file cannot be opened; check who may read it",
+    Refusal.NO_ARTICLE: "no article was found in it; an article has a few sentences",
+}
+PAGE = ("http://", "https://")
 
 
 class NoShelf:
@@ -102,20 +110,28 @@ async def _digest_one(settings: Settings, argument: str) -> Digest:
 
 
 async def _read(http: HttpClient, argument: str) -> Story:
-    source = _source_of(argument)
     try:
+        source = _source_of(argument)
         reader = readers_of(http, system_clock)[source.kind]
         visit = await reader.read(source, FetchState(next_visit=system_clock()))
     except SourceError as error:
-        fail(f"{argument}: {ADVICE[error.refusal]}")
+        fail(_explain(argument, error.refusal))
     return story_of(visit.articles[0])
 
 
+def _explain(argument: str, refusal: Refusal) -> str:
+    """Return what to do about it; of an address, which can hold private things, only the host is repeated."""
+    if not argument.startswith(PAGE):
+        return f"{argument}: {ADVICE_ON_FILES[refusal]}"
+    host = re.split("[/?#]", argument)[2].rpartition("@")[2]
+    return f"{host}: {ADVICE[refusal]}"
+
+
 def _source_of(argument: str) -> Source:
-    if argument.startswith(("http://", "https://")):
+    if argument.startswith(PAGE):
         return Source(id="page", kind=SourceKind.PAGE, location=argument, title="")
     if argument == "-":
-        return Source(id="paste", kind=SourceKind.PASTE, location=read_text("-"), title="")
+        return Source(id="paste", kind=SourceKind.PASTE, location=decode(sys.stdin.buffer.read()), title="")
     path = Path(argument)
     if not path.is_file():
         fail(f"there is no file {argument}", WRONG_CALL)

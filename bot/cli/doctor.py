@@ -60,7 +60,7 @@ async def _one(name: str, check: Check, settings: Settings) -> Finding:
     try:
         return Finding(name=name, found=await check(settings))
     except MujazError as error:
-        return Finding(name=name, error=redact(str(error)))
+        return Finding(name=name, error=redact(" ".join(str(error).split())))
 
 
 async def _settings(settings: Settings) -> str:

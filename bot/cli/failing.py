@@ -8,6 +8,7 @@ from typing import NoReturn
 
 import typer
 
+from bot.cli.logs import redact
 from bot.core.errors import MujazError, SettingsError
 
 FAILED = 1
@@ -36,6 +37,6 @@ def failing_clearly() -> Iterator[None]:
 
 
 def fail(message: str, code: int = FAILED) -> NoReturn:
-    """End with a message for people."""
-    typer.echo(f"mujaz: {message}", err=True)
+    """End with a message for people: one line, without secrets."""
+    typer.echo(f"mujaz: {redact(' '.join(message.split()))}", err=True)
     sys.exit(code)

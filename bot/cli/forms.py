@@ -67,9 +67,12 @@ class VerifyForm(BaseModel):
 def read_article(line: str) -> ArticleForm:
     """Return the article of one JSON line. Raises BadInputError."""
     try:
-        return ArticleForm.model_validate_json(line)
+        form = ArticleForm.model_validate_json(line)
     except ValidationError as error:
         raise BadInputError(_explain(error, '{"id","title","text"}')) from error
+    if not form.text.strip():
+        raise BadInputError("text: is empty; there is nothing to digest")
+    return form
 
 
 def read_verify(line: str) -> VerifyForm:

@@ -17,18 +17,23 @@ Answer = Callable[[str], Awaitable[dict[str, Any]]]
 
 
 def read_text(argument: str) -> str:
-    """Return the text of a file, or of standard input for «-»; a wrong one ends with a clear message."""
-    if argument == "-":
-        raw = sys.stdin.buffer.read()
-    else:
-        path = Path(argument)
-        if not path.is_file():
-            fail(f"there is no file {argument}", WRONG_CALL)
-        raw = path.read_bytes()
+    """Return the UTF-8 text of a file, or of standard input for «-»; a wrong one ends with a clear message."""
     try:
-        return raw.decode("utf-8-sig")
+        return _read_bytes(argument).decode("utf-8-sig")
     except UnicodeDecodeError:
         fail(f"{argument} is not UTF-8 text", WRONG_CALL)
+
+
+def _read_bytes(argument: str) -> bytes:
+    if argument == "-":
+        return sys.stdin.buffer.read()
+    path = Path(argument)
+    if not path.is_file():
+        fail(f"there is no file {argument}", WRONG_CALL)
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        fail(f"{argument} cannot be read: {error.strerror}")
 
 
 async def answer_lines(text: str, answer: Answer, label: str) -> bool:

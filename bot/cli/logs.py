@@ -14,12 +14,19 @@ NOISY = (
     "telegram",
     "apscheduler",
     "openai",
-    "trafilatura",
-    "htmldate",
     "uvicorn",
     "alembic",
+    "aiosqlite",
 )
-_SECRETS = re.compile(r"\d{6,}:[\w-]{20,}|\bsk-[\w-]{8,}|(?<=[Bb]earer )\S+|(?<=://)[^/\s:@]+:[^/\s@]+(?=@)")
+SPEAKS_OF_EVERY_PAGE = ("trafilatura", "htmldate", "justext", "charset_normalizer")
+_SECRETS = re.compile(
+    r"\d{6,}(?::|%3A)[\w-]{20,}"  # a bot token, also inside an address
+    r"|\bsk-[\w-]{8,}"  # a key of a model's server
+    r"|(?<=bearer )\S+"
+    r"|(?<=://)[^\s/]+(?=@)"  # name and password of a database, also with an @ in it
+    r"|(?<=password=)\S+",
+    re.IGNORECASE,
+)
 _PLAIN_FIELDS = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName"}
 
 
@@ -49,3 +56,7 @@ def set_up_logs(level: str) -> None:
     logging.basicConfig(level=level, handlers=[handler], force=True)
     for name in NOISY:
         logging.getLogger(name).setLevel(max(logging.WARNING, logging.getLevelName(level)))
+    for name in SPEAKS_OF_EVERY_PAGE:
+        logging.getLogger(name).setLevel(
+            logging.CRITICAL
+        )  # what cannot be read is refused by us, with a reason

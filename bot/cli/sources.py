@@ -49,7 +49,7 @@ def list_sources(as_json: AsJson = False) -> None:
 @sources.command("add")
 def add_source(
     url: Annotated[str, typer.Argument(help="The address of a feed.")],
-    title: Annotated[str, typer.Option(help="The name to show; the feed's own when left out.")] = "",
+    title: Annotated[str, typer.Option(help="The name to show; the address when left out.")] = "",
     topic: Annotated[str, typer.Option(help="What it is about.")] = "general",
     country: Annotated[str, typer.Option(help="Two letters, for example sa.")] = "",
 ) -> None:
