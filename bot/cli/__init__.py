@@ -8,6 +8,7 @@ import typer
 from bot.cli.demo import demo
 from bot.cli.digest import digest
 from bot.cli.doctor import doctor
+from bot.cli.evaluate import evaluate
 from bot.cli.failing import failing_clearly
 from bot.cli.run import run
 from bot.cli.sources import sources
@@ -27,6 +28,7 @@ program.command()(run)
 program.command()(digest)
 program.command()(verify)
 program.command()(doctor)
+program.command("eval")(evaluate)
 program.add_typer(sources, name="sources")
 
 

@@ -1,0 +1,18 @@
+"""How good digests and the guard are, on articles with known answers. Scores only; reads no file, asks no engine."""
+
+from bot.core.evaluation.cases import Case, Labelled
+from bot.core.evaluation.digest_scores import DigestScores, score_digests
+from bot.core.evaluation.guard_scores import GuardScores, Tally, score_guard
+from bot.core.evaluation.rouge import Rouge, rouge
+
+__all__ = [
+    "Case",
+    "DigestScores",
+    "GuardScores",
+    "Labelled",
+    "Rouge",
+    "Tally",
+    "rouge",
+    "score_digests",
+    "score_guard",
+]
