@@ -105,3 +105,26 @@ async def test_a_tap_on_a_time_button_changes_the_schedule(scene: Scene) -> None
         shown(browser, "✅ 08:00")
 
     await look(scene, act)
+
+
+async def test_time_typed_for_a_channel_in_the_page_reaches_the_channel(scene: Scene) -> None:
+    """«وقت آخر» under a channel's schedule opens the reply bar, so that the typed time is the channel's."""
+    telegram, you, loop = scene.telegram, scene.telegram.you, asyncio.get_running_loop()
+    channel = telegram.add_channel("قناة الميناء", username="port", owner_id=you.id)
+
+    def act(browser: WebDriver) -> None:
+        open_bot(browser)
+        loop.call_soon_threadsafe(lambda: telegram.promote_bot(channel.id, by=you.id))
+        shown(browser, "موعد النشرة · قناة الميناء")
+        buttons = browser.find_elements(By.CSS_SELECTOR, "#log button")
+        next(button for button in reversed(buttons) if "وقت آخر" in button.text).click()
+        shown(browser, "ردًّا على هذه الرسالة")
+        WebDriverWait(browser, PATIENCE).until(lambda b: b.find_element(By.ID, "reply").is_displayed())
+        write(browser, "11:45")
+        shown(browser, "أُضيف الموعد")
+
+    await look(scene, act)
+
+    subscription = await scene.mujaz.registrar.find(channel.id)
+    assert subscription is not None
+    assert [at.isoformat("minutes") for at in subscription.schedule.times] == ["11:45"]

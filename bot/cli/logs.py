@@ -12,13 +12,12 @@ NOISY = (
     "httpcore",
     "httpcore2",
     "telegram",
-    "apscheduler",
     "openai",
     "uvicorn",
     "alembic",
     "aiosqlite",
 )
-SPEAKS_OF_EVERY_PAGE = ("trafilatura", "htmldate", "justext", "charset_normalizer")
+TELLS_NOTHING_NEW = ("apscheduler", "trafilatura", "htmldate", "justext", "charset_normalizer")
 _SECRETS = re.compile(
     r"\d{6,}(?::|%3A)[\w-]{20,}"  # a bot token, also inside an address
     r"|\bsk-[\w-]{8,}"  # a key of a model's server
@@ -56,7 +55,5 @@ def set_up_logs(level: str) -> None:
     logging.basicConfig(level=level, handlers=[handler], force=True)
     for name in NOISY:
         logging.getLogger(name).setLevel(max(logging.WARNING, logging.getLevelName(level)))
-    for name in SPEAKS_OF_EVERY_PAGE:
-        logging.getLogger(name).setLevel(
-            logging.CRITICAL
-        )  # what cannot be read is refused by us, with a reason
+    for name in TELLS_NOTHING_NEW:  # jobs and pages that fail are logged by us, with a reason
+        logging.getLogger(name).setLevel(logging.CRITICAL)

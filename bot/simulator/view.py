@@ -75,6 +75,7 @@ def _message(state: State, message: Message, you: int) -> Json:
         "content": message.content,
         "keyboard": message.keyboard,
         "reply_to": message.reply_to,
+        "asks_reply": bool(message.markup.get("force_reply")),
         "reactions": state.reactions.get((message.chat_id, message.id), []),
     }
 

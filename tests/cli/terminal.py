@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from bot.cli import main
-from bot.cli.logs import NOISY, SPEAKS_OF_EVERY_PAGE
+from bot.cli.logs import NOISY, TELLS_NOTHING_NEW
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ class KeptLogs:
     def __init__(self) -> None:
         self._root = logging.getLogger()
         self._handlers, self._level = self._root.handlers[:], self._root.level
-        names = (*NOISY, *SPEAKS_OF_EVERY_PAGE)
+        names = (*NOISY, *TELLS_NOTHING_NEW)
         self._levels = {name: logging.getLogger(name).level for name in names}
 
     def put_back(self) -> None:

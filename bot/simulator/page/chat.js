@@ -86,7 +86,7 @@ function drawChat(chat) {
   drawSubtitle(chat);
   drawPinned(chat);
   const fresh = drawnChat !== chat.id;
-  stayingAtEnd(fresh, () => { drawFoot(chat); drawMessages(chat); });
+  stayingAtEnd(fresh, () => { drawFoot(chat); drawMessages(chat); offerReply(chat); });
 }
 
 function drawSubtitle(chat) {
@@ -141,6 +141,15 @@ function messageNode(chat, message) {
 function emptyChat(chat) {
   const words = chat.kind === "private" ? page.view.about || "اضغط «ابدأ» لتبدأ المحادثة مع البوت." : "لا رسائل هنا بعد.";
   return node("p", { className: "empty", dir: "auto" }, words);
+}
+
+// A question that wants its own answer (force_reply) opens the reply bar once, as in the apps.
+function offerReply(chat) {
+  const last = chat.messages[chat.messages.length - 1];
+  if (!last?.asks_reply || page.offered === `${chat.id} ${last.id}`) return;
+  page.offered = `${chat.id} ${last.id}`;
+  actions.setReply(last);
+  byId("text").focus({ preventScroll: true });
 }
 
 function drawFoot(chat) {

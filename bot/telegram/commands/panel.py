@@ -83,7 +83,9 @@ def _describe(subscription: Subscription, now: datetime, texts: Texts) -> str:
     if subscription.next_due is not None:
         local = subscription.next_due.astimezone(ZoneInfo(schedule.zone))
         lines.append(texts.panel_next(f"{texts.long_date(local.date())} {isolate(clock_time(local.time()))}"))
-    return "\n".join((*lines, f"<i>{texts.panel_hint}</i>"))
+    is_own = subscription.chat_id == subscription.owner_id
+    hint = texts.panel_hint if is_own else texts.panel_hint_elsewhere
+    return "\n".join((*lines, f"<i>{hint}</i>"))
 
 
 def _days(weekdays: tuple[int, ...], texts: Texts) -> str:

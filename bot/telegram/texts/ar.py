@@ -142,6 +142,7 @@ ARABIC = Texts(
     panel_days=lambda days: f"الأيام: {days}",
     panel_next=lambda when: f"النشرة القادمة: {when}",
     panel_hint="اضغط على وقت لإضافته أو حذفه، أو اكتب أي وقت، مثل 21:05",
+    panel_hint_elsewhere="اضغط على وقت لإضافته أو حذفه، أو على «وقت آخر».",
     panel_private="محادثتك الخاصة",
     other_time="🕐 وقت آخر",
     ask_time="اكتب الوقت الذي تريده هكذا: 21:05",

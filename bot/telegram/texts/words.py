@@ -54,6 +54,7 @@ class Texts:
     panel_days: Callable[[str], str]
     panel_next: Callable[[str], str]
     panel_hint: str
+    panel_hint_elsewhere: str
     panel_private: str
     other_time: str
     ask_time: str
