@@ -21,7 +21,6 @@ class Request:
 
     kind: SourceKind
     location: str
-    title: str = ""
 
 
 class Answerer:
@@ -41,7 +40,7 @@ class Answerer:
             id=article_id("request", request.location),
             kind=request.kind,
             location=request.location,
-            title=request.title,
+            title="",
         )
         visit = await self._readers[request.kind].read(source, FetchState(next_visit=self._clock()))
         if not visit.articles:

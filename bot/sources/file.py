@@ -42,13 +42,13 @@ class FileReader:
     def _read_all(self, source: Source) -> tuple[Article, ...]:
         path = Path(source.location)
         if not path.is_dir():
-            return (self._article(source, path, source.title),)
+            return (self._article(source, path),)
         articles = (self._article_if_readable(source, file) for file in _files_in(path))
         return tuple(article for article in articles if article is not None)
 
     def _article_if_readable(self, source: Source, path: Path) -> Article | None:
         try:
-            return self._article(source, path, path.stem)
+            return self._article(source, path)
         except SourceError as error:
             logger.warning(
                 "A file could not be read; the others of its folder are.",
@@ -56,13 +56,13 @@ class FileReader:
             )
             return None
 
-    def _article(self, source: Source, path: Path, name: str) -> Article:
+    def _article(self, source: Source, path: Path) -> Article:
         title, text = _title_and_text(path)
         return Article(
             id=article_id(source.id, path.name),
             source_id=source.id,
             outlet="",
-            title=title or name,
+            title=title,  # never the file's name: it is nobody's headline
             text=text,
             seen_at=self._clock(),
         )

@@ -29,7 +29,7 @@ class PageReader:
             id=article_id(source.id, url),
             source_id=source.id,
             outlet=content.outlet or source.title,
-            title=content.title or source.title,
+            title=content.title,
             text=content.text,
             seen_at=now,
             url=url,

@@ -23,7 +23,7 @@ class PasteReader:
             id=article_id(source.id, source.location),
             source_id=source.id,
             outlet="",
-            title=title or source.title,
+            title=title,
             text=text,
             seen_at=now,
         )

@@ -139,7 +139,7 @@ async def test_the_others_are_read_when_one_file_of_a_folder_is_bad(
     with caplog.at_level(logging.WARNING):
         visit = await read(tmp_path, clock)
 
-    assert [article.title for article in visit.articles] == [TITLE, "3"]
+    assert [article.title for article in visit.articles] == [TITLE, ""]
     assert [vars(record)["file"] for record in caplog.records] == ["2.txt", "folder.txt"]
 
 

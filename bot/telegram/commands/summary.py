@@ -116,9 +116,7 @@ class SummaryCommand:
         with tempfile.TemporaryDirectory(prefix="mujaz-") as folder:
             path = Path(folder) / f"article{Path(name).suffix.lower()}"
             await (await wanted.document.get_file()).download_to_drive(path)
-            return await self._answerer.answer(
-                Request(kind=SourceKind.FILE, location=str(path), title=Path(name).stem)
-            )
+            return await self._answerer.answer(Request(kind=SourceKind.FILE, location=str(path)))
 
     async def _show_failure(self, bubble: Message, error: MujazError) -> None:
         button = Button(text=self._texts.try_again, payload=buttons.pack(buttons.Retry()))
