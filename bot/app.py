@@ -18,7 +18,7 @@ from bot.engines.language_model import LanguageModel
 from bot.engines.llm import LlmEngine
 from bot.engines.prompts import load_prompts
 from bot.jobs import Job, Timetable
-from bot.services.answer import Answerer
+from bot.services.answer import Answerer, Request
 from bot.services.collect import Collector
 from bot.services.curate import Curator
 from bot.services.deliver import Courier
@@ -153,10 +153,9 @@ def _join(
     )
 
 
-def seed_article_source(settings: Settings) -> Source:
-    """Return the folder of articles that a new bot can digest at once."""
-    location = str(settings.seeds_dir / "articles")
-    return Source(id="seeds", kind=SourceKind.FILE, location=location, title="موجز", topic="seeds")
+def sample_of(settings: Settings) -> Request:
+    """Return what a new reader sees digested before any newsroom was read."""
+    return Request(kind=SourceKind.FILE, location=str(settings.seeds_dir / "articles"))
 
 
 def seed_sources(settings: Settings) -> tuple[Source, ...]:
@@ -179,12 +178,19 @@ def seed_sources(settings: Settings) -> tuple[Source, ...]:
         raise SettingsError(f"{path} cannot be read: {error!r}") from error
 
 
-async def plant_seeds(mujaz: Mujaz, *, live: bool) -> None:
-    """Give a new bot something to read: the seed articles, and the newsrooms when `live`."""
-    if await mujaz.curator.add(seed_article_source(mujaz.settings)):
-        await mujaz.collector.collect()  # at once, so that the first /start has a sample to show
-    if live:
-        await mujaz.curator.add_missing(seed_sources(mujaz.settings))
+async def plant_articles(mujaz: Mujaz) -> None:
+    """Let the seed articles be the news: for a demo without the internet."""
+    sample = sample_of(mujaz.settings)
+    await mujaz.curator.add(
+        Source(id="seeds", kind=sample.kind, location=sample.location, title="موجز", topic="seeds")
+    )
+    await mujaz.collector.collect()  # at once, so that the first /summary has something to tell
+
+
+async def plant_newsrooms(mujaz: Mujaz) -> None:
+    """Give a new bot the newsrooms that are shipped; one that was removed does not come back. Raises SettingsError."""
+    if not await mujaz.curator.list():
+        await mujaz.curator.add_all(seed_sources(mujaz.settings))
 
 
 async def run_bot(mujaz: Mujaz, server: Server, stop: asyncio.Event) -> None:
@@ -197,6 +203,7 @@ async def run_bot(mujaz: Mujaz, server: Server, stop: asyncio.Event) -> None:
         formatter=mujaz.formatter,
         texts=texts_for("ar"),
         clock=mujaz.clock,
+        sample=sample_of(mujaz.settings),
         name=mujaz.settings.bot_name,
     )
     add_commands(application, services)

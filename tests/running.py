@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.app import Mujaz, opened, plant_seeds, run_bot
+from bot.app import Mujaz, opened, plant_articles, run_bot
 from bot.settings import Settings, read_settings
 from bot.simulator import Message, Simulator, User, serve
 from bot.telegram.application import Server
@@ -93,7 +93,7 @@ async def running(settings: Settings, clock: FixedClock, base_url: str) -> Async
     """Run the bot against this server until the block ends."""
     stop = asyncio.Event()
     async with opened(settings, clock) as mujaz, asyncio.TaskGroup() as group:
-        await plant_seeds(mujaz, live=False)
+        await plant_articles(mujaz)
         group.create_task(run_bot(mujaz, Server(token=TOKEN, base_url=base_url), stop))
         try:
             yield mujaz

@@ -51,6 +51,30 @@ async def test_stop_while_telegram_is_out_of_reach_ends_at_once(tmp_path: Path, 
         await asyncio.wait_for(running, timeout=10)
 
 
+async def test_real_bot_shows_the_shipped_article_as_a_sample_and_never_as_news(
+    tmp_path: Path, clock: FixedClock
+) -> None:
+    """A newcomer sees a digest before any newsroom was read; a channel does not get an old story as news."""
+    telegram = _telegram(clock)
+    settings = read_settings(database_url=f"sqlite:///{tmp_path / 'mujaz.db'}")
+    stop = asyncio.Event()
+    async with (
+        serve(telegram, port=0) as base_url,
+        opened(settings, clock) as mujaz,
+        asyncio.TaskGroup() as group,
+    ):
+        group.create_task(run_bot(mujaz, Server(token=TOKEN, base_url=base_url), stop))
+        reader = telegram.add_user("سارة")
+        telegram.send_text(reader.id, reader.id, "/start")
+        telegram.send_text(reader.id, reader.id, "/summary")
+        await telegram.wait_for(
+            lambda: any("لا أخبار لديّ" in one.text for one in telegram.bot_messages(reader.id)), timeout=15
+        )
+        stop.set()
+
+    assert any("مثال على موجز" in one.text for one in telegram.bot_messages(reader.id))
+
+
 async def test_folder_that_cannot_be_written_is_named(tmp_path: Path, clock: FixedClock) -> None:
     """A database where no file can be made says which folder and why."""
     (tmp_path / "occupied").write_text("a file, not a folder")

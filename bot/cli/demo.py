@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 from pydantic import SecretStr
 
-from bot.app import opened, plant_seeds, run_bot, system_clock
+from bot.app import opened, plant_articles, plant_newsrooms, run_bot, system_clock
 from bot.cli.failing import fail
 from bot.cli.logs import set_up_logs
 from bot.cli.run import say_who_writes, stop_on_signals
@@ -26,7 +26,8 @@ def demo(
         int, typer.Option(help="The port of the chat page; 0 takes any free one.")
     ] = DEFAULT_PORT,
     live: Annotated[
-        bool, typer.Option("--live", help="Also read the newsrooms of seeds/sources.toml.")
+        bool,
+        typer.Option("--live", help="Read the newsrooms of seeds/sources.toml instead of the seed articles."),
     ] = False,
 ) -> None:
     """Chat with the bot in your browser: no token, no key, no server."""
@@ -48,7 +49,7 @@ async def _demo(settings: Settings, port: int, *, live: bool) -> None:
             _say_where(base_url, strict=simulator.strict_parser)
             say_who_writes(settings)
             async with opened(settings) as mujaz:
-                await plant_seeds(mujaz, live=live)
+                await (plant_newsrooms if live else plant_articles)(mujaz)
                 await run_bot(mujaz, Server(token=TOKEN, base_url=base_url), stop)
     except OSError as error:
         fail(f"the chat page cannot use port {port} ({error.strerror}); try: mujaz demo --port 0")

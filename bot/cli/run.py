@@ -4,7 +4,7 @@ import asyncio
 import logging
 import signal
 
-from bot.app import opened, plant_seeds, run_bot
+from bot.app import opened, plant_newsrooms, run_bot
 from bot.cli.logs import set_up_logs
 from bot.core.errors import SettingsError
 from bot.settings import Settings, read_settings
@@ -29,7 +29,7 @@ async def _run(settings: Settings, server: Server) -> None:
     stop = stop_on_signals()
     say_who_writes(settings)
     async with opened(settings) as mujaz:
-        await plant_seeds(mujaz, live=True)
+        await plant_newsrooms(mujaz)
         await run_bot(mujaz, server, stop)
 
 

@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.progress import track
 from rich.table import Table
 
-from bot.app import Mujaz, opened, plant_seeds
+from bot.app import Mujaz, opened, plant_newsrooms
 from bot.cli.failing import fail
 from bot.cli.lines import print_json
 from bot.cli.logs import set_up_logs
@@ -90,7 +90,7 @@ def check_sources(as_json: AsJson = False) -> None:
 
 async def _list() -> tuple[SourceToVisit, ...]:
     async with _opened() as mujaz:
-        await plant_seeds(mujaz, live=True)
+        await plant_newsrooms(mujaz)
         return await mujaz.curator.list()
 
 
@@ -113,7 +113,7 @@ async def _remove(source_id: str) -> bool:
 
 async def _check() -> list[dict[str, Any]]:
     async with _opened() as mujaz:
-        await plant_seeds(mujaz, live=True)
+        await plant_newsrooms(mujaz)
         listed = await mujaz.curator.list()
         console = Console(stderr=True)
         shown = track(listed, "checking", console=console, transient=True, disable=not console.is_terminal)

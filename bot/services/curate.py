@@ -23,8 +23,8 @@ class Curator:
         """Add a source, due at once; false when it is there already."""
         return await self._library.add_source(source, first_state(self._clock))
 
-    async def add_missing(self, sources: Iterable[Source]) -> int:
-        """Add those that are not there yet; return how many were."""
+    async def add_all(self, sources: Iterable[Source]) -> int:
+        """Add these sources; return how many were not there yet."""
         return sum([await self.add(source) for source in sources])
 
     async def remove(self, source_id: str) -> bool:

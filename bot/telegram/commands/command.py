@@ -7,7 +7,7 @@ from telegram import Update
 from telegram.ext import BaseHandler, ContextTypes
 
 from bot.core.ports import Clock
-from bot.services.answer import Answerer
+from bot.services.answer import Answerer, Request
 from bot.services.curate import Curator
 from bot.services.subscribe import Registrar
 from bot.telegram.format import Formatter
@@ -27,6 +27,7 @@ class Services:
     formatter: Formatter
     texts: Texts
     clock: Clock
+    sample: Request
     name: str
 
 

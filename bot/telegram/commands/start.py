@@ -1,13 +1,18 @@
 """/start: what this is, and a sample digest at once; a returning reader gets the old settings back."""
 
+import logging
+
 from telegram import Message, Update
 from telegram.constants import ParseMode
 from telegram.ext import CommandHandler
 
-from bot.core.errors import UserMistake
+from bot.core.errors import MujazError, UserMistake
+from bot.core.models import Digest
 from bot.telegram.commands.command import Context, Handler, Services
 from bot.telegram.commands.summary import NO_PREVIEW, key_of
 from bot.telegram.messenger import keyboard
+
+logger = logging.getLogger(__name__)
 
 
 class StartCommand:
@@ -35,10 +40,10 @@ class StartCommand:
     async def _show_sample(self, message: Message) -> None:
         texts = self._services.texts
         try:
-            edition = await self._services.answerer.edition_now(None)
-        except UserMistake:
-            return  # a bot without any story yet has nothing to show, and the welcome was said
-        digest = edition.digests[0]
+            digest = await self._sample()
+        except MujazError as error:
+            logger.warning("There is no sample to show.", extra={"reason": str(error)})
+            return
         first, *_rest = self._services.formatter.digest(digest, key_of(digest), texts)
         await message.reply_text(
             f"<i>{texts.sample_title}</i>\n\n{first.html}",
@@ -46,3 +51,10 @@ class StartCommand:
             reply_markup=keyboard(first),
             link_preview_options=NO_PREVIEW,
         )
+
+    async def _sample(self) -> Digest:
+        """The latest story, or the shipped one while there is none."""
+        try:
+            return (await self._services.answerer.edition_now(None)).digests[0]
+        except UserMistake:
+            return await self._services.answerer.answer(self._services.sample)
