@@ -5,7 +5,7 @@ import secrets
 
 from bot.core.arabic import clean, is_arabic
 from bot.core.errors import EngineError
-from bot.core.extract import sentences_of
+from bot.core.extract import sentences_of, title_of
 from bot.core.models import Digest, Evidence, KeyPoint, Story, Verdict
 from bot.engines.language_model import LanguageModel
 from bot.engines.prompts import FilledPrompt, Prompt
@@ -66,7 +66,7 @@ def _values(story: Story, sentences: tuple[Evidence, ...]) -> dict[str, str]:
     marker = secrets.token_hex(4)  # an article cannot know it, so it cannot close the block
     return {
         "marker": marker,
-        "title": " ".join(story.lead.title.split()),
+        "title": " ".join(title_of(story.lead).split()),
         "sentences": _numbered(sentences),
         "language_note": "" if is_arabic(" ".join(s.text for s in sentences[:5])) else FOREIGN_NOTE,
     }

@@ -12,6 +12,7 @@ from bot.core.models import KeyPoint
 MOST_SENTENCES = 3
 MOST_POINTS = 5
 LONGEST_CLAIM = 600  # characters
+_LEADS_AWAY = re.compile(r"https?:|www\.|\bt\.me/|[\w.]@\w|(?<!\w)@\w{3}", re.IGNORECASE)
 _OBJECT = re.compile(r"\{.*\}", re.DOTALL)
 
 
@@ -59,8 +60,8 @@ def read_reply(text: str) -> Reply:
 
 
 def claims_of(claims: list[ReplyClaim], sentence_count: int, most: int) -> tuple[KeyPoint, ...]:
-    """Return the claims whose evidence exists; one that cites an unknown sentence is dropped."""
-    known = [claim for claim in claims if claim.evidence and _all_known(claim.evidence, sentence_count)]
+    """Return the claims whose evidence exists; one that cites an unknown sentence or holds a link is dropped."""
+    known = [claim for claim in claims if _is_usable(claim, sentence_count)]
     return tuple(
         KeyPoint(
             text=" ".join(clean(claim.text).split()),
@@ -70,5 +71,7 @@ def claims_of(claims: list[ReplyClaim], sentence_count: int, most: int) -> tuple
     )
 
 
-def _all_known(numbers: list[int], sentence_count: int) -> bool:
-    return all(1 <= number <= sentence_count for number in numbers)
+def _is_usable(claim: ReplyClaim, sentence_count: int) -> bool:
+    """Cites sentences that exist, and leads nowhere: links are attached by code, never by a model."""
+    known = all(1 <= number <= sentence_count for number in claim.evidence)
+    return bool(claim.evidence) and known and not _LEADS_AWAY.search(claim.text)

@@ -1,5 +1,5 @@
 """The offline digest: which sentences of a story's articles carry it. Quotes, never writes."""
 
-from bot.core.extract.digest import extract_digest, sentences_of
+from bot.core.extract.digest import extract_digest, sentences_of, title_of
 
-__all__ = ["extract_digest", "sentences_of"]
+__all__ = ["extract_digest", "sentences_of", "title_of"]

@@ -4,6 +4,7 @@ from bot.core.arabic import sentences
 from bot.core.errors import EngineError
 from bot.core.extract.choice import Candidate, candidates, choose_points, choose_text
 from bot.core.extract.headline import headline_of
+from bot.core.extract.instructions import speaks_to_machines
 from bot.core.extract.tidy import tidied, tidied_opening
 from bot.core.extract.weights import profiles
 from bot.core.models import Article, Digest, Evidence, KeyPoint, Story
@@ -15,14 +16,21 @@ _TOO_SHORT_FOR_POINTS = 2
 
 
 def sentences_of(story: Story) -> tuple[Evidence, ...]:
-    """All sentences of all articles of the story, the lead article's first."""
+    """All sentences of all articles of the story, the lead article's first; none that gives orders to machines."""
     return tuple(sentence for article in story.articles for sentence in _sentences_of(article))
 
 
 def _sentences_of(article: Article) -> list[Evidence]:
     return [
-        Evidence(article_id=article.id, text=text) for text in sentences(article.text, title=article.title)
+        Evidence(article_id=article.id, text=text)
+        for text in sentences(article.text, title=article.title)
+        if not speaks_to_machines(text)
     ]
+
+
+def title_of(article: Article) -> str:
+    """The article's title, or '' when it gives orders to machines."""
+    return "" if speaks_to_machines(article.title) else article.title.strip()
 
 
 def extract_digest(story: Story, written_by: str = "extractive/1") -> Digest:
@@ -33,7 +41,7 @@ def extract_digest(story: Story, written_by: str = "extractive/1") -> Digest:
     text, points = _chosen(story, evidence)
     return Digest(
         story=story,
-        headline=headline_of(story.lead.title, story.lead.outlet, evidence[text[0].index].text),
+        headline=headline_of(title_of(story.lead), story.lead.outlet, evidence[text[0].index].text),
         text=tuple(_claim(evidence, one, opens=place == 0) for place, one in enumerate(text)),
         key_points=tuple(_claim(evidence, one, opens=True) for one in points),
         sentences=evidence,
@@ -43,7 +51,7 @@ def extract_digest(story: Story, written_by: str = "extractive/1") -> Digest:
 
 def _chosen(story: Story, evidence: tuple[Evidence, ...]) -> tuple[list[Candidate], list[Candidate]]:
     texts = [sentence.text for sentence in evidence]
-    pool = candidates(texts, profiles(texts, story.lead.title))
+    pool = candidates(texts, profiles(texts, title_of(story.lead)))
     lead_article = evidence[pool[0].index].article_id
     text = choose_text([one for one in pool if evidence[one.index].article_id == lead_article])
     if len(evidence) <= _TOO_SHORT_FOR_POINTS:

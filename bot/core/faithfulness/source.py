@@ -21,6 +21,7 @@ from bot.core.arabic import (
     spelled_alike,
     spelling_skeleton,
 )
+from bot.core.extract import title_of
 from bot.core.models import Digest
 
 _NOT_DIGIT = re.compile(r"\D")
@@ -110,7 +111,7 @@ def index_source(titles: Sequence[str], sentences: Sequence[str]) -> Source:
 
 def source_of(digest: Digest) -> Source:
     """The source a digest must be faithful to: the titles of its articles and its sentences."""
-    titles = [article.title for article in digest.story.articles if article.title.strip()]
+    titles = [title for article in digest.story.articles if (title := title_of(article))]
     return index_source(titles, [sentence.text for sentence in digest.sentences])
 
 
