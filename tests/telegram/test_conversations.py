@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.core.models import SubscriptionState
 from bot.simulator import Fault
 from tests.builders import HARBOUR, FixedClock
 from tests.running import Scene, running_bot
@@ -229,6 +230,54 @@ async def test_typed_time_for_a_channel_goes_to_the_channel(scene: Scene) -> Non
     assert subscription is not None
     assert [at.isoformat("minutes") for at in subscription.schedule.times] == ["21:05"]
     assert await scene.mujaz.registrar.find(reader.id) is None
+
+
+async def test_settings_lists_the_channels_that_a_reader_manages(scene: Scene) -> None:
+    """A channel's schedule is found again, opened by a tap, and ended by another."""
+    telegram, reader = scene.telegram, scene.reader
+    await scene.say("/start")
+    channel = telegram.add_channel("قناة الميناء", username="port", owner_id=reader.id)
+    telegram.promote_bot(channel.id, by=reader.id)
+    await telegram.wait_for(
+        lambda: any("موعد النشرة · قناة الميناء" in one.text for one in telegram.bot_messages(reader.id)),
+        timeout=15,
+    )
+
+    own = await scene.say("/settings")
+    listed = await scene.answer(reader.id, after=own.id)
+    panel = await scene.tap(listed, "قناة الميناء")
+    ended = await scene.tap(panel, "🔕 أوقف النشرة")
+
+    assert "محادثتك الخاصة" in own.text
+    assert listed.buttons == ("قناة الميناء",)
+    assert "موعد النشرة · قناة الميناء" in panel.text
+    assert "أوقفتُ النشرة" in ended.text
+    assert await scene.mujaz.registrar.find(channel.id) is None
+
+
+async def test_channel_that_throws_the_bot_out_is_paused(scene: Scene) -> None:
+    """Nothing is sent where the bot is no longer wanted; coming back finds the schedule as it was."""
+    telegram, reader = scene.telegram, scene.reader
+    await scene.say("/start")
+    channel = telegram.add_channel("قناة الميناء", username="port", owner_id=reader.id)
+    telegram.promote_bot(channel.id, by=reader.id)
+    panel = await telegram.wait_for(
+        lambda: next((one for one in telegram.bot_messages(reader.id) if "🕐 وقت آخر" in one.buttons), None)
+    )
+    await scene.tap(panel, "12:00")
+
+    telegram.remove_bot(channel.id, by=reader.id)
+    await scene.say("/help")
+    paused = await scene.mujaz.registrar.find(channel.id)
+    telegram.promote_bot(channel.id, by=reader.id)
+    await scene.say("/help")
+    served = await scene.mujaz.registrar.find(channel.id)
+
+    assert paused is not None
+    assert paused.state is SubscriptionState.PAUSED
+    assert served is not None
+    assert served.state is SubscriptionState.ACTIVE
+    assert [at.hour for at in served.schedule.times] == [12]
 
 
 async def test_stranger_cannot_change_a_groups_schedule(scene: Scene) -> None:
