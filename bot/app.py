@@ -10,13 +10,15 @@ from datetime import UTC, datetime, timedelta
 
 from bot.core.errors import DeliveryError, SettingsError
 from bot.core.models import Source, SourceKind
-from bot.core.ports import Clock, DigestEngine, SourceReader
+from bot.core.ports import Clock, DigestEngine, SourceReader, Spending
 from bot.core.retry import growing_delay
+from bot.core.spending import Budget, Prices
 from bot.core.stories import article_id
 from bot.engines.extractive import ExtractiveEngine
 from bot.engines.language_model import LanguageModel
 from bot.engines.llm import LlmEngine
 from bot.engines.prompts import load_prompts
+from bot.engines.purse import Purse
 from bot.jobs import Job, Timetable
 from bot.services.answer import Answerer, Request
 from bot.services.collect import Collector
@@ -35,6 +37,7 @@ from bot.storage.database import Database
 from bot.storage.library import SqlLibrary
 from bot.storage.migrate import migrate
 from bot.storage.outbox import SqlOutbox
+from bot.storage.spending import SqlSpending
 from bot.storage.subscriptions import SqlSubscriptions
 from bot.telegram.application import (
     ALLOWED_UPDATES,
@@ -70,6 +73,7 @@ class Mujaz:
     library: SqlLibrary
     subscriptions: SqlSubscriptions
     outbox: SqlOutbox
+    spending: SqlSpending
     formatter: Formatter
     digester: Digester
     answerer: Answerer
@@ -112,12 +116,23 @@ def language_model(settings: Settings) -> LanguageModel | None:
     )
 
 
-def engines_of(settings: Settings, model: LanguageModel | None) -> tuple[DigestEngine, ...]:
+def budget_of(settings: Settings) -> Budget:
+    """Return what the model may cost."""
+    return Budget(per_day=settings.llm_budget_per_day, per_month=settings.llm_budget_per_month)
+
+
+def purse_of(settings: Settings, spending: Spending, clock: Clock) -> Purse:
+    """Return what pays for the model's answers."""
+    prices = Prices(input=settings.llm_price_in, output=settings.llm_price_out)
+    return Purse(spending, prices, budget_of(settings), clock)
+
+
+def engines_of(settings: Settings, model: LanguageModel | None, purse: Purse) -> tuple[DigestEngine, ...]:
     """Return the engines in turn; the last one quotes the article and needs nothing."""
     extractive = ExtractiveEngine()
     if model is None:
         return (extractive,)
-    return (LlmEngine(model, load_prompts(settings.prompts_dir)), extractive)
+    return (LlmEngine(model, load_prompts(settings.prompts_dir), purse), extractive)
 
 
 def readers_of(http: HttpClient, clock: Clock) -> dict[SourceKind, SourceReader]:
@@ -134,15 +149,17 @@ def _join(
     settings: Settings, clock: Clock, database: Database, http: HttpClient, model: LanguageModel | None
 ) -> Mujaz:
     library, subscriptions, outbox = SqlLibrary(database), SqlSubscriptions(database), SqlOutbox(database)
+    spending = SqlSpending(database)
     readers = readers_of(http, clock)
     formatter = Formatter()
-    digester = Digester(engines_of(settings, model), library)
+    digester = Digester(engines_of(settings, model, purse_of(settings, spending, clock)), library)
     return Mujaz(
         settings=settings,
         clock=clock,
         library=library,
         subscriptions=subscriptions,
         outbox=outbox,
+        spending=spending,
         formatter=formatter,
         digester=digester,
         answerer=Answerer(library, readers, digester, clock),

@@ -1,9 +1,10 @@
 """All settings: read once from the environment and .env, validated, frozen. Only app.py and bot/cli see them."""
 
+from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field, SecretStr, ValidationError
+from pydantic import AfterValidator, Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.core.errors import SettingsError
@@ -30,6 +31,8 @@ def _existing_folder(folder: Path) -> Path:
     return folder
 
 
+# Six decimals: then the cost of a token is a whole number of the unit that storage/spending.py keeps.
+Dollars = Annotated[Decimal, Field(ge=0, le=1_000_000, decimal_places=6)]
 Folder = Annotated[Path, AfterValidator(_existing_folder)]
 
 
@@ -55,6 +58,10 @@ class Settings(BaseSettings):
     llm_timeout: float = Field(default=60, gt=0, le=600)
     llm_retries: int = Field(default=2, ge=0, le=10)
     llm_at_once: int = Field(default=4, ge=1, le=64)
+    llm_price_in: Dollars = Decimal(0)
+    llm_price_out: Dollars = Decimal(0)
+    llm_budget_per_day: Dollars = Decimal(0)
+    llm_budget_per_month: Dollars = Decimal(0)
 
     fetch_timeout: float = Field(default=20, gt=0, le=120)
     fetch_contact: str = "https://github.com/mujaz-bot/mujaz"
@@ -64,6 +71,14 @@ class Settings(BaseSettings):
     deliver_every: float = Field(default=1, ge=0.2, le=60)
 
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+
+    @field_validator("llm_budget_per_day", "llm_budget_per_month")
+    @classmethod
+    def _budget_has_prices(cls, budget: Decimal, info: ValidationInfo) -> Decimal:
+        prices = [info.data.get(name) for name in ("llm_price_in", "llm_price_out")]  # None: itself wrong
+        if budget and prices == [0, 0]:
+            raise ValueError("a budget cannot hold without prices; set LLM_PRICE_IN and LLM_PRICE_OUT")
+        return budget
 
     @property
     def has_model(self) -> bool:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
+from decimal import Decimal
 
 from bot.core.extract import extract_digest
 from bot.core.models import (
@@ -11,6 +12,7 @@ from bot.core.models import (
     Edition,
     FetchState,
     Message,
+    ModelCall,
     Schedule,
     Slot,
     Source,
@@ -128,4 +130,10 @@ def a_delivery(
         part=part,
         message=Message(html=html),
         next_attempt=MONDAY,
+    )
+
+
+def a_call(cost: str = "0.25", *, at: datetime = MONDAY, model: str = "m") -> ModelCall:
+    return ModelCall(
+        at=at, model=model, story_id="story-1", input_tokens=1000, output_tokens=200, cost=Decimal(cost)
     )

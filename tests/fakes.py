@@ -2,10 +2,13 @@
 
 import asyncio
 from dataclasses import dataclass, field
+from datetime import datetime
+from decimal import Decimal
 
-from bot.core.errors import DeliveryError, EngineError, SourceError
-from bot.core.models import Article, Digest, FetchState, Message, Source, Story, Verdict
+from bot.core.errors import DeliveryError, EngineError, SourceError, StorageError
+from bot.core.models import Article, Digest, FetchState, Message, ModelCall, Source, Story, Verdict
 from bot.core.ports import Visit
+from bot.core.spending import ModelUse, total_of, use_by_model
 
 
 @dataclass
@@ -70,3 +73,28 @@ class FakeMessenger:
             raise self.errors[chat_id].pop(0)
         self.sent.append((chat_id, message))
         return len(self.sent)
+
+
+@dataclass
+class FakeSpending:
+    """Keeps calls to models in memory; writes or reads fail as told."""
+
+    calls: list[ModelCall] = field(default_factory=list)
+    cannot_record: bool = False
+    cannot_read: bool = False
+
+    async def record(self, call: ModelCall) -> None:
+        if self.cannot_record:
+            raise StorageError("the disk is full")
+        self.calls.append(call)
+
+    async def spent_since(self, moment: datetime) -> Decimal:
+        return total_of(self._since(moment))
+
+    async def calls_since(self, moment: datetime) -> tuple[ModelUse, ...]:
+        return use_by_model(self._since(moment))
+
+    def _since(self, moment: datetime) -> list[ModelCall]:
+        if self.cannot_read:
+            raise StorageError("the database server cannot be reached")
+        return [call for call in self.calls if call.at >= moment]

@@ -1,6 +1,7 @@
 """Settings: every one documented, defaulted and checked at start."""
 
 import re
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -62,6 +63,11 @@ def test_environment_file_is_read(tmp_path: Path) -> None:
         ("DATABASE_URL", "mysql://u:s3cret-pass@host/db", "sqlite|postgres"),
         ("PROMPTS_DIR", "/nowhere/at/all", "not a folder"),
         ("LOG_LEVEL", "LOUD", "'DEBUG', 'INFO'"),
+        ("LLM_PRICE_IN", "-0.4", "greater than or equal to 0"),
+        ("LLM_PRICE_OUT", "0.0000001", "6 decimal places"),
+        ("LLM_PRICE_OUT", "NaN", "finite number"),
+        ("LLM_BUDGET_PER_DAY", "2", "LLM_PRICE_IN and LLM_PRICE_OUT"),
+        ("LLM_BUDGET_PER_MONTH", "20", "LLM_PRICE_IN and LLM_PRICE_OUT"),
     ],
 )
 def test_wrong_setting_is_named_with_what_to_write(
@@ -94,3 +100,22 @@ def test_model_is_used_when_it_has_a_key_or_an_address(key: str, address: str, *
     settings = Settings(llm_api_key=key, llm_base_url=address)  # type: ignore[arg-type] # as from .env
 
     assert settings.has_model is expected
+
+
+@pytest.mark.parametrize("price", ["llm_price_in", "llm_price_out"])
+def test_budget_is_accepted_when_it_has_a_price(price: str) -> None:
+    """One price is enough for a budget to hold, and no digit of it is lost."""
+    settings = read_settings(**{price: "0.15", "llm_budget_per_day": "2.5", "llm_budget_per_month": "40"})
+
+    assert (getattr(settings, price), settings.llm_budget_per_day) == (Decimal("0.15"), Decimal("2.5"))
+
+
+def test_only_the_wrong_price_is_named_when_a_budget_depends_on_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One mistake, one line."""
+    monkeypatch.setenv("LLM_PRICE_IN", "cheap")
+    monkeypatch.setenv("LLM_BUDGET_PER_DAY", "2")
+
+    with pytest.raises(SettingsError, match="LLM_PRICE_IN") as failure:
+        read_settings()
+
+    assert "LLM_BUDGET_PER_DAY" not in str(failure.value)

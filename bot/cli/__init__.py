@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from bot.cli.costs import costs
 from bot.cli.demo import demo
 from bot.cli.digest import digest
 from bot.cli.doctor import doctor
@@ -27,6 +28,7 @@ program.command()(demo)
 program.command()(run)
 program.command()(digest)
 program.command()(verify)
+program.command()(costs)
 program.command()(doctor)
 program.command("eval")(evaluate)
 program.add_typer(sources, name="sources")

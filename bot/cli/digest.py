@@ -3,13 +3,15 @@
 import asyncio
 import re
 import sys
+from datetime import datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 from rich.console import Console
 
-from bot.app import engines_of, language_model, readers_of, system_clock
+from bot.app import engines_of, language_model, purse_of, readers_of, system_clock
 from bot.cli.failing import WRONG_CALL, fail
 from bot.cli.forms import digest_json, read_article
 from bot.cli.lines import answer_lines, print_json, read_text
@@ -17,8 +19,10 @@ from bot.cli.logs import set_up_logs
 from bot.core.arabic import is_arabic
 from bot.core.errors import Refusal, SourceError
 from bot.core.faithfulness import find_problems
-from bot.core.models import Digest, FetchState, Source, SourceKind, Story
+from bot.core.models import Digest, FetchState, ModelCall, Source, SourceKind, Story
+from bot.core.spending import ModelUse, total_of, use_by_model
 from bot.core.stories import story_of
+from bot.engines.language_model import LanguageModel
 from bot.services.digest import Digester
 from bot.settings import Settings, read_settings
 from bot.sources.decode import decode
@@ -54,6 +58,31 @@ class NoShelf:
         return None
 
 
+class SpendingOfThisRun:
+    """Counts what one run of the command line spends, so that a budget holds in it; forgets it at the end."""
+
+    def __init__(self) -> None:
+        self._calls: list[ModelCall] = []
+
+    async def record(self, call: ModelCall) -> None:
+        self._calls.append(call)
+
+    async def spent_since(self, moment: datetime) -> Decimal:
+        return total_of(self._since(moment))
+
+    async def calls_since(self, moment: datetime) -> tuple[ModelUse, ...]:
+        return use_by_model(self._since(moment))
+
+    def _since(self, moment: datetime) -> list[ModelCall]:
+        return [call for call in self._calls if call.at >= moment]
+
+
+def forgetful_digester(settings: Settings, model: LanguageModel | None) -> Digester:
+    """Return a Digester that needs no database."""
+    purse = purse_of(settings, SpendingOfThisRun(), system_clock)
+    return Digester(engines_of(settings, model, purse), NoShelf())
+
+
 def digest(
     article: Annotated[
         str, typer.Argument(help="A file, an address (https://…), or - for standard input.")
@@ -82,7 +111,7 @@ def digest(
 
 async def _digest_lines(settings: Settings, text: str) -> bool:
     model = language_model(settings)
-    digester = Digester(engines_of(settings, model), NoShelf())
+    digester = forgetful_digester(settings, model)
 
     async def answer(line: str) -> dict[str, Any]:
         form = read_article(line)
@@ -99,7 +128,7 @@ async def _digest_lines(settings: Settings, text: str) -> bool:
 async def _digest_one(settings: Settings, argument: str) -> Digest:
     http = HttpClient(timeout=settings.fetch_timeout, contact=settings.fetch_contact)
     model = language_model(settings)
-    digester = Digester(engines_of(settings, model), NoShelf())
+    digester = forgetful_digester(settings, model)
     try:
         with Console(stderr=True).status("reading and digesting…"):
             return await digester.digest(await _read(http, argument))

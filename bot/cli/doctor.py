@@ -2,15 +2,18 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Annotated
 
 import typer
 
-from bot.app import language_model, opened, seed_sources
+from bot.app import budget_of, language_model, opened, purse_of, seed_sources, system_clock
 from bot.cli.lines import print_json
 from bot.cli.logs import redact, set_up_logs
-from bot.core.errors import MujazError, SettingsError
+from bot.core.errors import EngineError, MujazError, SettingsError, StorageError
+from bot.core.spending import in_dollars, spent_out, start_of_day, start_of_month
+from bot.engines.language_model import Answer, whole_text
 from bot.engines.prompts import load_prompts
 from bot.settings import Settings, read_settings
 from bot.telegram.application import Server, build_application, connect
@@ -30,7 +33,7 @@ class Finding:
 def doctor(
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON, one check a line.")] = False,
 ) -> None:
-    """Check settings, database, prompts, seeds, model and bot token."""
+    """Check settings, database, prompts, seeds, model, budget and bot token."""
     settings = read_settings()
     set_up_logs("ERROR")
     findings = asyncio.run(_examine(settings))
@@ -51,6 +54,7 @@ async def _examine(settings: Settings) -> list[Finding]:
         ("prompts", _prompts),
         ("seeds", _seeds),
         ("model", _model),
+        ("budget", _budget),
         ("bot token", _token),
     )
     return [await _one(name, check, settings) for name, check in checks]
@@ -87,10 +91,34 @@ async def _model(settings: Settings) -> str:
     if model is None:
         return "none set up: the offline engine quotes the articles (set LLM_API_KEY or LLM_BASE_URL for a model)"
     try:
-        await model.check()
+        answer = await model.check()
     finally:
         await model.close()
+    await _pay(settings, answer)
+    whole_text(answer)
     return f"{settings.llm_model} answers"
+
+
+async def _pay(settings: Settings, answer: Answer) -> None:
+    with suppress(StorageError, SettingsError):  # their own lines say what is wrong
+        async with opened(settings) as mujaz:
+            await purse_of(settings, mujaz.spending, system_clock).pay(settings.llm_model, answer)
+
+
+async def _budget(settings: Settings) -> str:
+    if not settings.has_model:
+        return "none needed: the offline engine costs nothing"
+    budget = budget_of(settings)
+    if not budget.has_limit:
+        return "no limit (set LLM_PRICE_IN, LLM_PRICE_OUT and LLM_BUDGET_PER_DAY or LLM_BUDGET_PER_MONTH for one)"
+    now = system_clock()
+    async with opened(settings) as mujaz:
+        today = await mujaz.spending.spent_since(start_of_day(now))
+        month = await mujaz.spending.spent_since(start_of_month(now))
+    reason = spent_out(budget, today, month)
+    if reason is not None:
+        raise EngineError(f"{reason}; until then the offline engine writes")
+    return f"spent today {in_dollars(today)}, this month {in_dollars(month)}; mujaz costs shows more"
 
 
 async def _token(settings: Settings) -> str:

@@ -11,8 +11,8 @@ from rich.console import Console
 from rich.progress import track
 from rich.table import Table
 
-from bot.app import engines_of, language_model, system_clock
-from bot.cli.digest import NoShelf
+from bot.app import language_model, system_clock
+from bot.cli.digest import forgetful_digester
 from bot.cli.failing import WRONG_CALL, fail
 from bot.cli.forms import ArticleForm
 from bot.cli.lines import print_json, read_text
@@ -104,7 +104,7 @@ def _labelled(one: LabelledForm | str) -> Labelled:
 
 async def _digest_all(settings: Settings, cases: list[Case]) -> tuple[list[Digest | None], float]:
     model = language_model(settings)
-    digester = Digester(engines_of(settings, model), NoShelf())
+    digester = forgetful_digester(settings, model)
     console = Console(stderr=True)
     shown = track(cases, "digesting", console=console, transient=True, disable=not console.is_terminal)
     started = time.process_time()

@@ -3,6 +3,7 @@
 MujazError
 ├── SourceError        an article could not be read; `permanent` says whether asking again makes sense
 ├── EngineError        an engine could not write a digest
+│   └── BudgetSpentError   the money for models is spent
 ├── DeliveryError      a message did not reach its chat
 ├── SettingsError      the program is set up wrongly
 ├── StorageError       what must be kept cannot be kept
@@ -43,6 +44,10 @@ class SourceError(MujazError):
 
 class EngineError(MujazError):
     """An engine could not write a digest; the next engine gets its turn."""
+
+
+class BudgetSpentError(EngineError):
+    """A model may not be asked any more today or this month; the operator was told once."""
 
 
 class DeliveryError(MujazError):

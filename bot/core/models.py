@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from decimal import Decimal
 from enum import StrEnum
 
 
@@ -225,3 +226,15 @@ class Delivery:
     next_attempt: datetime | None = None
     message_id: int | None = None
     last_error: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ModelCall:
+    """One answer of a model: which story it was about (none: a trial), its tokens, and its cost in US dollars."""
+
+    at: datetime
+    model: str
+    story_id: str
+    input_tokens: int
+    output_tokens: int
+    cost: Decimal

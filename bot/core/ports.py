@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from typing import Protocol
 
 from bot.core.models import (
@@ -12,12 +13,14 @@ from bot.core.models import (
     Edition,
     FetchState,
     Message,
+    ModelCall,
     Source,
     Story,
     Subscription,
     Verdict,
 )
 from bot.core.retry import Outcome
+from bot.core.spending import ModelUse
 
 Clock = Callable[[], datetime]
 """The present moment, aware and in UTC."""
@@ -166,6 +169,22 @@ class Subscriptions(Protocol):
 
     async def move_chat(self, old_chat_id: int, new_chat_id: int) -> None:
         """A group got a new id: replace it everywhere, deliveries included."""
+        ...
+
+
+class Spending(Protocol):
+    """Keeps what calls to models cost. All methods raise StorageError."""
+
+    async def record(self, call: ModelCall) -> None:
+        """Keep a call that was answered."""
+        ...
+
+    async def spent_since(self, moment: datetime) -> Decimal:
+        """What all calls since then cost, in US dollars."""
+        ...
+
+    async def calls_since(self, moment: datetime) -> tuple[ModelUse, ...]:
+        """What each model was used for since then, in the order of their names."""
         ...
 
 

@@ -1,4 +1,4 @@
-"""prompt -> reply -> Digest. The reply's facts are not checked here: the guard checks every engine's digest."""
+"""prompt -> reply -> Digest, within the budget. Facts are not checked here: the guard checks every digest."""
 
 import json
 import secrets
@@ -7,8 +7,9 @@ from bot.core.arabic import clean, is_arabic
 from bot.core.errors import EngineError
 from bot.core.extract import sentences_of, title_of
 from bot.core.models import Digest, Evidence, KeyPoint, Story, Verdict
-from bot.engines.language_model import LanguageModel
+from bot.engines.language_model import LanguageModel, whole_text
 from bot.engines.prompts import FilledPrompt, Prompt
+from bot.engines.purse import Purse
 from bot.engines.reply import MOST_POINTS, MOST_SENTENCES, claims_of, read_reply, reply_schema
 
 LONGEST_ARTICLE = 30_000  # characters; what follows is background in practice
@@ -18,8 +19,9 @@ FOREIGN_NOTE = "The story is not in Arabic: write in Arabic all the same; keep n
 class LlmEngine:
     """Writes digests with a language model."""
 
-    def __init__(self, model: LanguageModel, prompts: dict[str, Prompt]) -> None:
+    def __init__(self, model: LanguageModel, prompts: dict[str, Prompt], purse: Purse) -> None:
         self._model = model
+        self._purse = purse
         self._digest = prompts["digest"]
         self._repair = prompts["repair"]
 
@@ -45,7 +47,11 @@ class LlmEngine:
         return await self._ask(self._repair.fill(values), digest.story, digest.sentences)
 
     async def _ask(self, prompt: FilledPrompt, story: Story, sentences: tuple[Evidence, ...]) -> Digest:
-        reply = read_reply(await self._model.reply(prompt, reply_schema()))
+        async with self._model.turns:  # whoever waits for a turn looks at the budget after those before paid
+            await self._purse.check()
+            answer = await self._model.reply(prompt, reply_schema())
+            await self._purse.pay(self._model.model, answer, story.id)
+        reply = read_reply(whole_text(answer))
         text = claims_of(reply.digest, len(sentences), MOST_SENTENCES)
         headline = " ".join(clean(reply.headline).split())
         if not text or not headline:

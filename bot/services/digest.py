@@ -3,7 +3,7 @@
 import asyncio
 import logging
 
-from bot.core.errors import EngineError
+from bot.core.errors import BudgetSpentError, EngineError
 from bot.core.faithfulness import find_problems
 from bot.core.models import Digest, Story
 from bot.core.ports import DigestEngine, DigestShelf
@@ -56,6 +56,8 @@ class Digester:
     async def _try(self, engine: DigestEngine, story: Story) -> Digest | None:
         try:
             return await write_faithfully(engine, story)
+        except BudgetSpentError:
+            return None  # told once a day where it is found out
         except EngineError as error:
             logger.warning(
                 "An engine gave no digest; the next one writes.",

@@ -131,3 +131,15 @@ deliveries = Table(
     UniqueConstraint("edition_id", "chat_id", "part"),
     Index("ix_deliveries_state_next_attempt", "state", "next_attempt"),
 )
+
+model_calls = Table(
+    "model_calls",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("at", UtcDateTime, nullable=False, index=True),
+    Column("model", Text, nullable=False),
+    Column("story_id", Text, nullable=False),
+    Column("input_tokens", BigInteger, nullable=False),
+    Column("output_tokens", BigInteger, nullable=False),
+    Column("cost", BigInteger, nullable=False),  # whole units of storage/spending.py: floats lose cents
+)

@@ -10,14 +10,16 @@ from llmock.scenarios import Reply
 
 from bot.core.errors import EngineError
 from bot.core.models import Digest, Problem, ProblemKind, Verdict
+from bot.core.spending import Budget, Prices
 from bot.engines.extractive import ExtractiveEngine
 from bot.engines.language_model import LanguageModel
 from bot.engines.llm import LlmEngine
 from bot.engines.prompts import load_prompts
+from bot.engines.purse import Purse
 from bot.services.digest import Digester
 from bot.settings import Settings
-from tests.builders import a_story, an_article
-from tests.fakes import FakeShelf
+from tests.builders import FixedClock, a_story, an_article
+from tests.fakes import FakeShelf, FakeSpending
 
 STORY = a_story()
 GOOD: dict[str, Any] = {
@@ -46,7 +48,8 @@ async def model(llmock: LLMock) -> AsyncIterator[LanguageModel]:
 
 @pytest.fixture
 def engine(model: LanguageModel) -> LlmEngine:
-    return LlmEngine(model, load_prompts(Settings().prompts_dir))
+    purse = Purse(FakeSpending(), Prices(), Budget(), FixedClock())
+    return LlmEngine(model, load_prompts(Settings().prompts_dir), purse)
 
 
 def _with(**changes: object) -> str:
