@@ -10,13 +10,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.core.extract.opening import freed, stands_alone
+from bot.core.extract.tidy import LONGEST_SHOWN, tidied
 from bot.core.extract.weights import Profile, closest, likeness, new_importance
 
 _DIGIT = re.compile(r"\d")
 _ENOUGH_WORDS = 56
-_MOST_WORDS = 78
-_MOST_WORDS_OF_TWO = 95
-_COUNTED_WORDS = 48
+_MOST_WORDS = 75
 _REACH = 9
 _STEP = 5
 _TEXT_LIKENESS = 0.6
@@ -27,9 +26,10 @@ _FEWEST_FIRST_WORDS = 8
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
-    """A sentence that may be shown: its place in the story and what it is about."""
+    """A sentence that may be shown: its place in the story, its words when shown, and what it is about."""
 
     index: int
+    shown_words: int
     profile: Profile
     alone: bool
     has_number: bool
@@ -40,6 +40,7 @@ def candidates(sentences: Sequence[str], profiles: Sequence[Profile]) -> list[Ca
     every = [
         Candidate(
             index=index,
+            shown_words=len(tidied(sentence).split()) if profile.words > LONGEST_SHOWN else profile.words,
             profile=profile,
             alone=stands_alone(freed(sentence)),
             has_number=bool(_DIGIT.search(sentence)),
@@ -73,18 +74,16 @@ def _first(pool: Sequence[Candidate]) -> Candidate:
 
 
 def _next(pool: Sequence[Candidate], chosen: list[Candidate], told: set[str]) -> Candidate | None:
-    length = sum(_counted(one) for one in chosen)
+    length = sum(one.shown_words for one in chosen)
     if len(chosen) > 1 and length >= _ENOUGH_WORDS:
         return None
-    room = (_MOST_WORDS if len(chosen) > 1 else _MOST_WORDS_OF_TWO) - length
     last = max(one.index for one in chosen)
     near = [one for one in pool[: _REACH + 1] if one not in chosen and one.index <= last + _STEP]
-    fit = [one for one in near if _counted(one) <= room and _repeats(one, chosen) <= _TEXT_LIKENESS]
+    new = [one for one in near if _repeats(one, chosen) <= _TEXT_LIKENESS]
+    fit = [one for one in new if one.shown_words <= _MOST_WORDS - length]
+    if not fit and len(chosen) == 1:
+        return min(new, key=lambda one: one.shown_words, default=None)
     return max(fit, key=lambda one: _lead_score(one, chosen, told), default=None)
-
-
-def _counted(one: Candidate) -> int:
-    return min(one.profile.words, _COUNTED_WORDS)
 
 
 def _repeats(one: Candidate, chosen: list[Candidate]) -> float:

@@ -7,7 +7,7 @@ import re
 
 from bot.core.extract.opening import freed
 
-_LONGEST = 48
+LONGEST_SHOWN = 48  # words; a longer sentence loses its tail where that is safe
 _SHORTEST = 12
 _PAIRS = {"»": "«", "”": "“", ")": "(", "]": "["}
 _SAFE_CUT = re.compile(
@@ -31,7 +31,7 @@ def tidied_opening(sentence: str) -> str:
 
 
 def _shortened(sentence: str) -> str:
-    if len(sentence.split()) <= _LONGEST:
+    if len(sentence.split()) <= LONGEST_SHOWN:
         return sentence
     cuts = [found.start() for found in _SAFE_CUT.finditer(sentence)]
     safe = [cut for cut in cuts if _is_safe(sentence[:cut], sentence[cut:])]
@@ -40,7 +40,7 @@ def _shortened(sentence: str) -> str:
 
 def _is_safe(head: str, tail: str) -> bool:
     even = head.count('"') % 2 == 0 and all(head.count(a) == head.count(b) for a, b in _PAIRS.items())
-    return even and _SHORTEST <= len(head.split()) <= _LONGEST and not _LIMITS.search(tail)
+    return even and _SHORTEST <= len(head.split()) <= LONGEST_SHOWN and not _LIMITS.search(tail)
 
 
 def _balanced(sentence: str) -> str:
