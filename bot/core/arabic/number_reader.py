@@ -12,6 +12,7 @@ from bot.core.arabic.words import without_clitics
 _DIGITS = re.compile(r"[-\u2212\u2013]?\d[\d.,،]*")
 _THOUSANDS = re.compile(r"\d{1,3}(?:[,،]\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3}){2,}")
 _LONGEST = 300
+_PRONOUNS = ("ها", "هم", "هما", "ه")
 # «أحد المسؤولين» is one of them, «آلاف القتلى» is a guess: no number when they stand alone.
 _NOT_ALONE = frozenset(["احد", "احدي", "الاف", "ملايين", "مليارات", "بلايين", "تريليونات", "ترليونات"])
 
@@ -88,7 +89,17 @@ def _piece_with_clitics(word: str) -> Piece | None:
     forms = without_clitics(word)
     if forms & MONDAY:
         return None
-    return next((PIECES[form] for form in sorted(forms, key=len) if form in PIECES), None)
+    known = next((PIECES[form] for form in sorted(forms, key=len) if form in PIECES), None)
+    return known or next((piece for form in forms if (piece := _part_of_them(form))), None)
+
+
+def _part_of_them(form: str) -> Piece | None:
+    """«نصفها», «ثلثهم»: a part with a pronoun."""
+    for pronoun in _PRONOUNS:
+        piece = PIECES.get(form.removesuffix(pronoun)) if form.endswith(pronoun) else None
+        if piece and piece.rank is Rank.FRACTION:
+            return piece
+    return None
 
 
 def _next_reading(tokens: list[str], reading: Reading) -> Reading | None:

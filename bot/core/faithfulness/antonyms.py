@@ -7,36 +7,80 @@ from functools import lru_cache
 from bot.core.arabic import matching_key
 from bot.core.faithfulness.alignment import counterparts
 from bot.core.faithfulness.claim import Clause, Finding
+from bot.core.faithfulness.negation import is_negated
 from bot.core.faithfulness.source import Source
 from bot.core.models import ProblemKind
 
 _OPPOSITES = (
     ("نفى ينفي تنفي نفت أنكر ينكر تنكر نافي", "أكد يؤكد تؤكد اعترف يعترف تعترف أقر تبنى"),
-    ("رفض يرفض ترفض رافض", "وافق يوافق توافق موافق رحب يرحب ترحب قبول قبل أيد يؤيد تؤيد"),
     (
-        "رفع ارتفع ارتفاع يرتفع ترتفع صعد صعود زيادة زاد تزيد يزيد ازداد ازدياد قفز نمو نما",
-        "خفض انخفض انخفاض ينخفض تنخفض تراجع يتراجع تتراجع هبط هبوط نقص تقلص انكماش انكمش تقليص",
+        "رفض يرفض ترفض رافض عارض يعارض تعارض اعترض يعترض تعترض",
+        "وافق يوافق توافق موافق رحب يرحب ترحب قبول أيد يؤيد تؤيد تأييد صادق يصادق تصادق",
     ),
-    ("فوز فاز يفوز تفوز انتصر انتصار تغلب يتغلب", "خسر خسارة يخسر تخسر هزيمة انهزم تعادل"),
-    ("نجح نجاح ينجح تنجح", "فشل يفشل تفشل أخفق إخفاق"),
     (
-        "بدء بدأ يبدأ تبدأ انطلق انطلاق استأنف استئناف يستأنف تستأنف",
-        "إنهاء ينهي تنهي ألغى إلغاء يلغي تلغي تأجيل إرجاء أجل يؤجل تؤجل",
+        """
+        رفع يرفع ترفع ارتفع ارتفاع يرتفع ترتفع صعد صعود يصعد تصعد زيادة زاد تزيد يزيد ازداد ازدياد قفز يقفز
+        تقفز قفزة نمو نما تصاعد يتصاعد تتصاعد كسب مكاسب تضاعف يتضاعف تتضاعف طلع
+        """,
+        """
+        خفض يخفض تخفض تخفيض انخفض انخفاض ينخفض تنخفض تراجع يتراجع تتراجع هبط يهبط تهبط هبوط نقص تقلص يتقلص
+        تتقلص انكماش انكمش تقليص خسر خسائر تدن تدني يتدنى تتدنى انهار انهيار ينهار تنهار تدهور يتدهور تتدهور
+        """,
     ),
-    ("فتح افتتح افتتاح يفتح تفتح", "أغلق إغلاق يغلق تغلق"),
-    ("عين تعيين يعين تعين", "أقال إقالة عزل يقيل تقيل"),
-    ("دعم يدعم تدعم تأييد", "عارض معارضة معارض يعارض تعارض ندد تنديد أدان إدانة تدين يدين انتقد انتقاد"),
-    ("اعتقل اعتقال يعتقل تعتقل احتجز احتجاز", "أفرج إفراج يفرج تفرج"),
+    (
+        "فوز فاز يفوز تفوز انتصر انتصار ينتصر تنتصر تغلب يتغلب تتغلب هزم يهزم تهزم",
+        "خسر خسارة يخسر تخسر هزيمة انهزم ينهزم تنهزم تعادل يتعادل تتعادل",
+    ),
+    ("نجح نجاح ينجح تنجح ناجح تمكن", "فشل يفشل تفشل فاشل أخفق إخفاق يخفق تخفق عجز يعجز تعجز"),
+    (
+        "بدء بدأ يبدأ تبدأ بداية انطلق انطلاق ينطلق تنطلق استأنف استئناف يستأنف تستأنف واصل يواصل تواصل استمر",
+        "إنهاء ينهي تنهي أنهى انتهى انتهاء ألغى إلغاء يلغي تلغي توقف يتوقف تتوقف أوقف يوقف توقف إيقاف علق تعليق",
+    ),
+    ("عجل تعجيل تقديم", "تأجيل إرجاء أجل أرجأ يؤجل تؤجل"),
+    ("فتح افتتح افتتاح يفتح تفتح مفتوح سالك", "أغلق إغلاق يغلق تغلق مغلق أقفل إقفال مقطوع قطع"),
+    ("عين تعيين يعين تعين أبقى إبقاء", "أقال إقالة عزل يقيل تقيل يعزل تعزل استقال استقالة"),
+    (
+        "دعم يدعم تدعم تأييد أيد يؤيد تؤيد أشاد يشيد تشيد إشادة",
+        "عارض معارضة معارض يعارض تعارض ندد تنديد يندد تندد أدان إدانة تدين يدين انتقد انتقاد ينتقد تنتقد",
+    ),
+    ("اعتقل اعتقال يعتقل تعتقل احتجز احتجاز أوقف سجن حبس يسجن حبس", "أفرج إفراج يفرج تفرج أطلق سراح"),
+    ("أدان إدانة يدين تدين مذنب", "برأ براءة يبرئ تبرئ بريء تبرئة"),
     ("شمال شمالي شمالية", "جنوب جنوبي جنوبية"),
     ("شرق شرقي شرقية", "غرب غربي غربية"),
-    ("سماح سمح يسمح تسمح تجيز أجاز", "حظر يحظر تحظر منع يمنع تمنع"),
-    ("أرباح ربح مكاسب", "خسائر خسارة"),
+    ("سماح سمح يسمح تسمح تجيز أجاز يجيز أباح", "حظر يحظر تحظر منع يمنع تمنع حرم تحريم"),
+    ("أرباح ربح مكاسب رابح", "خسائر خسارة خاسر"),
     ("أكثر أعلى أكبر", "أقل أدنى أصغر"),
     ("إطلاق أطلق", "وقف أوقف إيقاف"),
     ("أول أولى", "آخر أخيرة الأخير"),
-    ("تصاعد تصعيد", "تهدئة هدوء"),
-    ("انضم انضمام", "انسحب انسحاب"),
+    ("تصاعد تصعيد توتر صراع اشتباك مواجهة حرب", "تهدئة هدوء مصالحة سلام هدنة تسوية صلح"),
+    ("انضم انضمام ينضم تنضم دخل دخول", "انسحب انسحاب ينسحب تنسحب خرج خروج غادر مغادرة"),
     ("سابق سابقة", "حالي حالية"),
+    ("تحت", "فوق"),
+    ("قبل قبيل", "بعد بعدما عقب"),
+    ("شدد يشدد تشدد تشديد غلظ", "خفف يخفف تخفف تخفيف خفض يخفض"),
+    ("اشتد يشتد تشتد يقوى تقوى", "ضعف يضعف تضعف ضعيف"),
+    ("مؤقت مؤقتا مؤقتة", "نهائي نهائيا نهائية دائم دائما دائمة"),
+    ("شمل يشمل تشمل ضم يضم تضم", "استثنى يستثني تستثني استثناء استبعد"),
+    ("حضر حضور يحضر تحضر شارك يشارك تشارك مشاركة", "غاب يغيب تغيب غياب قاطع يقاطع تقاطع مقاطعة تغيب"),
+    ("اشترى شراء يشتري تشتري", "باع بيع يبيع تبيع"),
+    ("صدر تصدير صادرات يصدر", "استيراد استورد واردات يستورد تستورد"),
+    ("نجا نجاة ينجو تنجو", "قتل مقتل يقتل وفاة توفي"),
+    ("حلفاء حليف صديق", "خصوم خصم عدو أعداء"),
+    ("هاجم هجوم يهاجم تهاجم", "دافع دفاع يدافع تدافع"),
+    ("اتفق اتفاق توافق يتفق تتفق", "اختلف خلاف اختلاف يختلف تختلف"),
+    ("وقع توقيع أبرم إبرام يبرم تبرم", "فسخ يفسخ نقض ألغى فض يفض تفض"),
+    ("تقدم يتقدم تتقدم", "تأخر يتأخر تتأخر تراجع يتراجع تتراجع انسحب"),
+    ("تحسن يتحسن تتحسن", "تدهور يتدهور تتدهور ساء تسوء"),
+    ("صحيح صحة صحيحة", "باطل بطلان يبطل تبطل خاطئ كاذب زائف"),
+    ("مصدر تصاعد انتشر انتشار ينتشر تنتشر", "انحسر انحسار ينحسر تنحسر"),
+    ("هاجر نزح نزوح ينزح", "عاد عودة يعود تعود رجع"),
+    ("ممكن", "مستحيل"),
+    ("كامل كاملة كليا", "جزئي جزئية جزئيا"),
+    ("علني علنية علنا", "سري سرية سرا"),
+    ("إيجابي إيجابية", "سلبي سلبية"),
+    ("أمل تفاؤل متفائل", "تشاؤم متشائم"),
+    ("سحب يسحب تسحب", "نشر ينشر تنشر أرسل يرسل ترسل إرسال"),
+    ("أيمن اليمين يمين", "أيسر اليسار يسار"),
 )
 _CLITICS = "(?:و|ف)?(?:س)?(?:ب|ل)?(?:ال)?"
 _ENDINGS = "(?:ت|وا|ه|ها|هم|ا|ان|ين)?"
@@ -46,6 +90,8 @@ def _pattern(words: str) -> re.Pattern[str]:
     return re.compile(f"{_CLITICS}(?:{'|'.join(matching_key(words).split())}){_ENDINGS}")
 
 
+# Words that stand in many sentences in both senses: opposites only in each other's very place.
+_ONLY_IN_PLACE = frozenset(matching_key("قبل قبيل بعد بعدما عقب أول آخر أقل أكثر").split())
 _PAIRS = tuple((_pattern(one), _pattern(other)) for one, other in _OPPOSITES)
 
 
@@ -53,10 +99,11 @@ def check_antonyms(clause: Clause, source: Source) -> Iterator[Finding]:
     """Words whose opposite, and not themselves, is in the best evidence."""
     yield from _swapped(clause, source)
     told = _sides(clause.words)
-    given = _sides(source.sentences[clause.evidence[0]].words) if clause.evidence else {}
+    given = _stated(source.sentences[clause.evidence[0]].words) if clause.evidence else {}
     for (pair, side), word in told.items():
         opposite = (pair, not side)
-        if opposite in given and opposite not in told and (pair, side) not in given:
+        in_place = word in _ONLY_IN_PLACE or is_negated(clause.words, clause.words.index(word))
+        if opposite in given and opposite not in told and (pair, side) not in given and not in_place:
             yield _finding(word, given[opposite])
 
 
@@ -68,13 +115,28 @@ def _swapped(clause: Clause, source: Source) -> Iterator[Finding]:
         opposites = {(pair, not side) for pair, side in sides}
         given = counterparts(clause.words, position, source, clause.evidence)
         against = [other for other in given if opposites & set(_sides_of(other))]
-        if against and not any(set(sides) & set(_sides_of(other)) for other in given):
+        if (
+            against
+            and not _is_negated_there(against[0], clause, source)
+            and not any(set(sides) & set(_sides_of(other)) for other in given)
+        ):
             yield _finding(word, against[0])
+
+
+def _is_negated_there(word: str, clause: Clause, source: Source) -> bool:
+    sentences = (source.sentences[index].words for index in clause.evidence)
+    return any(is_negated(words, at) for words in sentences for at, one in enumerate(words) if one == word)
 
 
 def _finding(word: str, opposite: str) -> Finding:
     reason = f"The claim says «{word}»; the evidence says the opposite, «{opposite}»."
     return Finding(kind=ProblemKind.MEANING, words=word, reason=reason)
+
+
+def _stated(words: tuple[str, ...]) -> dict[tuple[int, bool], str]:
+    """The sides that these words take, without those they negate, which may say the same as the opposite."""
+    sides = _sides(words)
+    return {side: word for side, word in sides.items() if not is_negated(words, words.index(word))}
 
 
 def _sides(words: tuple[str, ...]) -> dict[tuple[int, bool], str]:

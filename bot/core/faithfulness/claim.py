@@ -14,6 +14,7 @@ from bot.core.arabic import (
     numbers_in,
     spelled_alike,
 )
+from bot.core.arabic.dates import names_date
 from bot.core.arabic.number_words import ORDINALS, PIECES
 from bot.core.faithfulness.source import Source
 from bot.core.models import ProblemKind
@@ -39,9 +40,13 @@ class Finding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Clause:
-    """One clause of a claim with its evidence: indexes of source sentences, and the share of words they hold."""
+    """One clause of a claim with its evidence: source sentences, the best first, and the share of words they hold.
+
+    `whole` are the words of the whole claim.
+    """
 
     text: str
+    whole: tuple[str, ...]
     words: tuple[str, ...]
     content: tuple[str, ...]
     numbers: tuple[Number, ...]
@@ -58,17 +63,18 @@ def is_number_word(word: str) -> bool:
 
 
 def content_of(words: Sequence[str]) -> tuple[str, ...]:
-    """The words that carry meaning: no function words and no numbers."""
-    return tuple(
-        word
-        for word in words
-        if word not in STOP_WORDS and not word[0].isdigit() and not is_number_word(word)
-    )
+    """The words that carry meaning: no function words, no numbers, no months and weekdays."""
+    return tuple(word for word in words if word not in STOP_WORDS and not _is_checked_elsewhere(word))
+
+
+def _is_checked_elsewhere(word: str) -> bool:
+    return word[0].isdigit() or is_number_word(word) or names_date(word)
 
 
 def clauses_of(claim: str, source: Source, cited: Sequence[int] = ()) -> list[Clause]:
     """The clauses of a claim, each with the cited sentences or, without any, the best one or two."""
-    return [_clause(text, source, cited) for text in _split(claim)]
+    whole = tuple(spelled_alike(claim))
+    return [_clause(text, whole, source, cited) for text in _split(claim)]
 
 
 def _split(claim: str) -> list[str]:
@@ -86,14 +92,15 @@ def _is_slight(text: str) -> bool:
     return len(content_of(spelled_alike(text))) < 3
 
 
-def _clause(text: str, source: Source, cited: Sequence[int]) -> Clause:
+def _clause(text: str, whole: tuple[str, ...], source: Source, cited: Sequence[int]) -> Clause:
     words = tuple(spelled_alike(text))
     content = content_of(words)
     tokens = number_tokens(text)
     numbers = numbers_in(tokens)
-    evidence = tuple(sorted(set(cited))) or best_places(content, source)
+    evidence = _best_first(content, source, cited) or best_places(content, source)
     return Clause(
         text=text,
+        whole=whole,
         words=words,
         content=content,
         numbers=numbers,
@@ -101,6 +108,10 @@ def _clause(text: str, source: Source, cited: Sequence[int]) -> Clause:
         evidence=evidence,
         coverage=coverage(content, source, evidence),
     )
+
+
+def _best_first(content: Sequence[str], source: Source, cited: Sequence[int]) -> tuple[int, ...]:
+    return tuple(sorted(set(cited), key=lambda index: (-coverage(content, source, (index,)), index)))
 
 
 def weight(word: str) -> float:
@@ -117,8 +128,8 @@ def coverage(content: Sequence[str], source: Source, within: Sequence[int]) -> f
 
 
 def best_places(content: Sequence[str], source: Source) -> tuple[int, ...]:
-    """The source sentence that holds most of the words, and a second one when it adds enough."""
-    scores = _scores(content, source)
+    """The source sentence that holds most of the words, then a second one when it adds enough."""
+    scores = scores_of(content, source)
     order = sorted(range(len(scores)), key=lambda index: (-scores[index], index))
     if not order:
         return ()
@@ -127,10 +138,11 @@ def best_places(content: Sequence[str], source: Source) -> tuple[int, ...]:
         return (best,)
     pairs = [(coverage(content, source, (best, other)), -other) for other in order[1 : _SECOND_TRIED + 1]]
     together, other = max(pairs, default=(0.0, 0))
-    return tuple(sorted((best, -other))) if together > scores[best] + _SECOND_MUST_ADD else (best,)
+    return (best, -other) if together > scores[best] + _SECOND_MUST_ADD else (best,)
 
 
-def _scores(content: Sequence[str], source: Source) -> list[float]:
+def scores_of(content: Sequence[str], source: Source) -> list[float]:
+    """The weighted share, 0 to 1, of these words that each source sentence holds."""
     scores = [0.0] * len(source.sentences)
     total = sum(map(weight, content)) or 1.0
     for word in content:

@@ -14,7 +14,6 @@ from bot.core.faithfulness.source import Source
 from bot.core.models import ProblemKind
 
 _MOSTLY = 0.5
-_ENOUGH_TO_TELL = 4000  # characters of the source that decide its language
 
 _ONES = (
     "one|un|une two|deux three|trois four|quatre five|cinq six seven|sept eight|huit nine|neuf ten|dix eleven|onze "
@@ -60,7 +59,7 @@ _WEEKDAY_OF = {word: int(number) for word, number in _table(_WEEKDAYS, 0).items(
 
 def is_foreign(claim: str, source: Source) -> bool:
     """Whether an Arabic claim is told from a source that is mostly in another script."""
-    return arabic_share(claim) >= _MOSTLY > arabic_share(source.text[:_ENOUGH_TO_TELL])
+    return source.arabic_share < _MOSTLY <= arabic_share(claim)
 
 
 def check_foreign(claim: str, source: Source) -> Iterator[Finding]:

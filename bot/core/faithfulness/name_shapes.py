@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from bot.core.arabic import matching_key, without_clitics
+from bot.core.arabic import STOP_WORDS, matching_key, without_clitics
 
 _GIVEN_NAMES = frozenset(
     matching_key(
@@ -23,21 +23,46 @@ _GIVEN_NAMES = frozenset(
         ماثيو مارك بول ستيفن ستيف أندرو كينيث كيفن برايان إدوارد رونالد أنتوني جاك بيتر هنري فرانك سكوت إريك لويس
         ماريا ماري آنا إليزابيث جينيفر ليندا سوزان كارين نانسي إيفانكا ميلانيا كامالا تيريزا أنغيلا أورسولا إيمانويل
         فلاديمير سيرغي ديمتري ميخائيل نيكولاي أليكسي إيغور فولوديمير رجب طيب مولود بنيامين إيهود آرييل نفتالي يائير
+        إدريس عصام لطيفة ميسون سعاد هيثم جاسم مشعل سالم سلطان ماهر عماد أيهم نادر شاكر صادق كاظم مهند أسعد قصي غسان
+        لؤي رؤى زينب ابتسام ندى معن وداد شكري سفيان حاتم أمين أمينة نبيلة فادي كارلا داليا شريف محسن حمود راجيف
+        بيتر كلارا
+        فاروق عبد عبدو مختار ناجي نجيب نعيم هادي وجيه وسام يونس شعبان مسعود ميلود بوجمعة جلول
+        عبدالحميد عبدالكريم عبداللطيف عبدالقادر عبدالرزاق عبدالسلام عبدالرحيم عبدالوهاب عبدالمجيد عبدالإله رؤوف
+        صابر صبري
+        سهى سهير سوسن شيماء صفاء عبير علياء غادة فدوى فريدة كوثر لبنى لمياء مها ميرفت نجلاء نجوى نسرين نهى هالة هبة
+        أحلام أسماء أميرة إلهام إيناس بثينة بسمة تغريد جميلة خلود دلال رانيا رباب رحاب رشا رقية ريما زهرة سامية
+        أوليفر أوليفييه بيير جان جيروم فيليب فرنسيس لوران مارتن ماتيو ستيفان توبياس هانز كلاوس يورغن فولفغانغ
+        سيباستيان
+        أليكس ألكسندر أندريه يوري بوريس إيفان نيكيتا أوليغ فيكتور كونستانتين ماركو ماريو ماتيو لوكا باولو
+        أنطونيو لورينزو
+        خافيير أنخيل رافائيل سيرخيو دييغو لويس فرناندو غابرييل ميغيل بيدرو جواو نونو ريكاردو تيم توم سام جاكوب جوشوا
+        كريستوفر دانييل إريكا إيما آنا لورا سارة صوفي كلوي إلسا كاثرين كيت ميغان راشيل ريبيكا أوليفيا شارلوت
+        إيلون تيري
         شينزو ناريندرا كيم شي لي وانغ تشانغ كارلوس خوان خوسيه لويز جايير نيكولاس بوريس ريشي كير أولاف فرانسوا نيكولا
         """
     ).split()
 )
 _TITLES_BEFORE_NAMES = frozenset(
     matching_key(
-        "السيد السيدة الأمير الأميرة الشيخ الدكتور الدكتورة الجنرال القاضي القاضية السيناتور النائب اللواء العميد "
-        "العقيد المدرب الملك الملكة البابا الكابتن المهندس البروفيسور"
+        """
+        السيد السيدة الأمير الأميرة الشيخ الدكتور الدكتورة الجنرال القاضي القاضية السيناتور النائب اللواء
+        العميد العقيد المدرب الملك الملكة البابا الكابتن المهندس البروفيسور
+        """
     ).split()
 )
 _FOREIGN_SHAPE = re.compile(
     r"[^\W\d_]{2,}(?:وف|وفا|وفيتش|سكي|سكايا|نكو|تشينكو|يتش|وفيتش|سون|ستون|برغ|بيرغ|لاند|غراد|فيل|شفيلي|زاده|يفا|بوش|رز|كس"
     r"|نغ|تش|لدو|نسون|كينز|مبل|ندز)"
 )
+_FOREIGN_LENGTH = 5
 _LATIN = re.compile(r"[a-z]{2,}")
+
+
+def is_given_name(word: str) -> bool:
+    """Whether a matching key is a common given name, with or without «و», «ب», «ل» before it."""
+    if word.startswith("ال") or word in STOP_WORDS:
+        return False
+    return not _GIVEN_NAMES.isdisjoint(without_clitics(word))
 
 
 def looks_like_name(word: str, around: Sequence[str], text: str) -> bool:
@@ -53,4 +78,6 @@ def looks_like_name(word: str, around: Sequence[str], text: str) -> bool:
 def _has_name_shape(word: str) -> bool:
     if word.startswith("ال"):
         return False
-    return any(form in _GIVEN_NAMES or bool(_FOREIGN_SHAPE.fullmatch(form)) for form in without_clitics(word))
+    forms = without_clitics(word)
+    foreign = any(len(form) >= _FOREIGN_LENGTH and _FOREIGN_SHAPE.fullmatch(form) for form in forms)
+    return foreign or not _GIVEN_NAMES.isdisjoint(forms)

@@ -1,12 +1,12 @@
 """Names in a claim must be in the source, and places must be in the part of it that speaks of the same thing."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from bot.core.arabic import STOP_WORDS, clitic_forms
 from bot.core.faithfulness.alignment import counterparts
 from bot.core.faithfulness.claim import Clause, Finding
 from bot.core.faithfulness.gazetteer import is_place
-from bot.core.faithfulness.name_shapes import looks_like_name
+from bot.core.faithfulness.name_shapes import is_given_name, looks_like_name
 from bot.core.faithfulness.source import Source
 from bot.core.models import ProblemKind
 
@@ -21,6 +21,8 @@ def check_names(clause: Clause, source: Source) -> Iterator[Finding]:
         reason = _unknown(word, clause, source)
         if not reason and is_place(word):
             reason = _misplaced(position, clause, source)
+        if not reason and is_given_name(word):
+            reason = _exchanged(position, clause, source)
         if reason:
             yield Finding(kind=ProblemKind.NAME, words=word, reason=reason)
 
@@ -42,11 +44,19 @@ def _misplaced(position: int, clause: Clause, source: Source) -> str | None:
     return None
 
 
-def _in_its_place(position: int, clause: Clause, source: Source) -> str | None:
-    """Another place between the same neighbours, in an evidence sentence that does not name this one."""
+def _exchanged(position: int, clause: Clause, source: Source) -> str | None:
+    other = _in_its_place(position, clause, source, is_given_name)
+    word = clause.words[position]
+    return f"The source has «{other}» where the claim has «{word}»." if other else None
+
+
+def _in_its_place(
+    position: int, clause: Clause, source: Source, is_such: Callable[[str], bool] = is_place
+) -> str | None:
+    """Another name between the same neighbours, in an evidence sentence that does not hold this one."""
     word = clause.words[position]
     sentences = [index for index in clause.evidence if source.support(word).get(index, 0) < _KNOWN]
-    given = [other for other in counterparts(clause.words, position, source, sentences) if is_place(other)]
+    given = [other for other in counterparts(clause.words, position, source, sentences) if is_such(other)]
     return (
         None if any(clitic_forms(other) & clitic_forms(word) for other in given) else next(iter(given), None)
     )

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from bot.core.arabic import STOP_WORDS, clitic_forms, matching_key, root_forms
 from bot.core.faithfulness.claim import Clause, Finding
 from bot.core.faithfulness.gazetteer import is_place
+from bot.core.faithfulness.same_word import is_same_word
 from bot.core.faithfulness.source import Source
 from bot.core.models import ProblemKind
 
@@ -16,7 +17,19 @@ _AFTER_LA_NO_NEGATION = frozenset(matching_key("يزال تزال زال زال�
 _AFTER_GHAYR_NO_NEGATION = frozenset(matching_key("أن أنه أنها").split())
 _DENIALS = frozenset(matching_key("نفي ينفي تنفي نفت نفوا أنكر أنكرت ينكر تنكر").split())
 _DENYING = ("نفيا", "نافي", "نفيه", "انكا", "رفض")
+# Words that negate without a negation, limit one, or take one back: who finds them nearby cannot be sure.
+_AS_GOOD_AS = frozenset(
+    matching_key(
+        """
+        ألا إلا سوى فقط لولا ليسوا نفى ينفي تنفي نفت نافيا نافية رفض رفضت يرفض ترفض رفضه رفضها رافضا منع منعت يمنع تمنع
+        منعا حظر حظرت يحظر تحظر تعثر تعثرت امتنع امتنعت يمتنع فشل فشلت فشلا غاب غابت غياب قلة نقص نادرا تراجع تعذر حال
+        أنكر أنكرت أوقف توقف بلا ألغى ألغت استبعد استبعدت يستبعد تستبعد خلا خالية ما
+        """
+    ).split()
+)
 _REACH = 3
+_FAR = 6
+_NEAR_COPY = 0.85
 
 
 def check_negation(clause: Clause, source: Source) -> Iterator[Finding]:
@@ -37,6 +50,8 @@ def is_negated(words: Sequence[str], position: int) -> bool:
     for distance in range(1, min(_REACH, position) + 1):
         word = words[position - distance]
         bare = _bare(word)
+        if bare == "دون" and words[position - distance + 1].startswith("ال"):
+            return False
         if bare in _NEGATIONS:
             return not _is_idiom(bare, words[position - distance + 1])
         if word not in _LIGHT_WORDS and word not in STOP_WORDS:
@@ -58,13 +73,29 @@ def _is_turned(position: int, word: str, clause: Clause, source: Source) -> bool
     around = clause.words[max(0, position - 3) : position + 5]
     context = [other for other in around if other != word and other in clause.content]
     mine = is_negated(clause.words, position)
+    reworded = clause.coverage < _NEAR_COPY
+    if not mine and reworded and _is_near_negation(clause.words, position):
+        return False
     turned = False
-    for place in _places(word, source) if context else ():
-        if _shares_context(context, place, source):
-            if is_negated(source.sentences[place[0]].words, place[1]) == mine:
-                return False
-            turned = True
+    for index, at in _places(word, source) if context else ():
+        given = source.sentences[index].words
+        if not _shares_context(context, (index, at), source):
+            continue
+        if is_negated(given, at) == mine or (mine and reworded and _is_near_negation(given, at)):
+            return False
+        turned = turned or not mine or is_same_word(word, given[at]) or not _negates_anything(clause, source)
     return turned
+
+
+def _is_near_negation(words: Sequence[str], position: int) -> bool:
+    near = (*words[max(0, position - _FAR) : position], *words[position + 1 : position + _REACH])
+    return any(_bare(word) in _NEGATIONS or _bare(word) in _AS_GOOD_AS for word in near)
+
+
+def _negates_anything(clause: Clause, source: Source) -> bool:
+    return any(
+        _bare(word) in _NEGATIONS for index in clause.evidence for word in source.sentences[index].words
+    )
 
 
 def _places(word: str, source: Source) -> set[tuple[int, int]]:

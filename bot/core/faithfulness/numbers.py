@@ -1,17 +1,35 @@
 """Every number of a claim must be in the source, with its sign and kind, near the evidence, counting the same thing."""
 
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 
-from bot.core.arabic import STOP_WORDS, Number, NumberKind, clitic_forms, is_year, root_forms
+from bot.core.arabic import STOP_WORDS, Number, NumberKind, clitic_forms, is_year, matching_key, root_forms
 from bot.core.arabic.dates import names_date
-from bot.core.faithfulness.claim import Clause, Finding
+from bot.core.faithfulness.claim import Clause, Finding, is_number_word
 from bot.core.faithfulness.source import Source
+from bot.core.faithfulness.units import unit_of
 from bot.core.models import ProblemKind
 
 _ROUNDED = 0.0005
 _LARGE = 1000
-_SHARED_WORDS = 3
+_SHARED_WORDS = 2
 _SHARES = 0.7
+_NEAR_COPY = 0.8
+# Written without vowel signs these are also a fifth, a tenth or two thousand.
+_PARTS = {
+    word: value
+    for value, spellings in {
+        Fraction(1, 5): "خمس الخمس بخمس لخمس",
+        Fraction(1, 6): "سدس السدس بسدس",
+        Fraction(1, 10): "عشر العشر بعشر لعشر",
+        Fraction(3, 2): "ونصف",
+        Fraction(2000): "ألفا",
+        Fraction(2 * 10**6): "مليونا",
+        Fraction(2 * 10**9): "مليارا",
+    }.items()
+    for word in matching_key(spellings).split()
+}
+_NAMED_BEFORE = frozenset(matching_key("قبل بعد من في منهم منها آخرون أخرى").split())
 _Place = tuple[Number, int]
 
 
@@ -32,6 +50,8 @@ def _problem(
         number.value == 1 and number.kind is not NumberKind.PERCENT and not same
     ):
         return None
+    if not same and (_is_seconds(number) or _is_new_order(number, every, clause)):
+        return None
     if not same:
         return _missing(number, every, clause)
     if number.kind is NumberKind.ORDINAL:
@@ -39,6 +59,19 @@ def _problem(
     if not _is_near(number, same, clause, source):
         return f"The number {number.words} stands in another part of the source, not with this statement."
     return _replaced(number, clause, source) or _counts_something_else(number, same, every)
+
+
+def _is_seconds(number: Number) -> bool:
+    """«41 ثانية» counts seconds, it is no second place."""
+    return number.kind is NumberKind.ORDINAL and any(
+        word[-1].isdigit() or is_number_word(word) for word in number.before[-1:]
+    )
+
+
+def _is_new_order(number: Number, every: Sequence[_Place], clause: Clause) -> bool:
+    """«The second programme» where the evidence orders nothing: the claim only counts what it tells."""
+    ordered = any(found.kind is NumberKind.ORDINAL for found, index in every if index in clause.evidence)
+    return number.kind is NumberKind.ORDINAL and not ordered
 
 
 def _replaced(number: Number, clause: Clause, source: Source) -> str | None:
@@ -49,10 +82,21 @@ def _replaced(number: Number, clause: Clause, source: Source) -> str | None:
         for found in source.sentences[index].numbers
         if _neighbours(found) == _neighbours(number)
     ]
+    if is_year(number) and clause.coverage >= _NEAR_COPY and _has_rival(number, clause, source):
+        return _other_year(number, clause, source)
     told = all(neighbour.isalpha() or neighbour == "%" for neighbour in _neighbours(number))
     if not there or not told or is_year(number) or any(_is_same(number, found) for found in there):
         return None
     return f"The evidence says {there[0].words} where the claim says {number.words}."
+
+
+def _other_year(number: Number, clause: Clause, source: Source) -> str | None:
+    given = [
+        found for index in clause.evidence for found in source.sentences[index].numbers if is_year(found)
+    ]
+    if any(found.value == number.value for found in given):
+        return None
+    return f"The evidence says {given[0].words} where the claim says {number.words}."
 
 
 def _neighbours(number: Number) -> tuple[str, str]:
@@ -67,7 +111,12 @@ def _missing(number: Number, every: Sequence[_Place], clause: Clause) -> str:
 
 def _is_same(claimed: Number, given: Number) -> bool:
     if _is_percent(claimed) != _is_percent(given):
+        for part, percent in ((claimed, given), (given, claimed)):
+            if part.words in _PARTS and _is_percent(percent) and percent.value == 100 * _PARTS[part.words]:
+                return True
         return _half_as_percent(claimed, given) or _half_as_percent(given, claimed)
+    if {_PARTS.get(claimed.words), claimed.value} & {_PARTS.get(given.words), given.value} - {None}:
+        return True
     large = (
         claimed.kind is given.kind is NumberKind.PLAIN and claimed.value >= _LARGE and not is_year(claimed)
     )
@@ -92,9 +141,22 @@ def _is_near(number: Number, same: list[_Place], clause: Clause, source: Source)
     }
     if any(index in near for _, index in same):
         return True
-    return not is_year(number) and any(
-        _same_unit(number, found) and _shares_words(clause, source, index) for found, index in same
+    if _has_rival(number, clause, source):
+        return False
+    return any(_same_unit(number, found) and _shares_words(clause, source, index) for found, index in same)
+
+
+def _has_rival(number: Number, clause: Clause, source: Source) -> bool:
+    """The evidence gives another number of this sort, which the claim does not repeat."""
+    return any(
+        _sort(found) == _sort(number) and all(found.value != told.value for told in clause.numbers)
+        for index in clause.evidence
+        for found in source.sentences[index].numbers
     )
+
+
+def _sort(number: Number) -> tuple[NumberKind, bool]:
+    return number.kind, is_year(number)
 
 
 def _shares_words(clause: Clause, source: Source, index: int) -> bool:
@@ -110,12 +172,14 @@ def _unit(number: Number) -> str:
 
 def _same_unit(number: Number, found: Number) -> bool:
     unit = _unit(number)
+    if number.kind is NumberKind.PERCENT or is_year(number):
+        return True
     return bool(unit) and any(clitic_forms(unit) & clitic_forms(word) for word in found.after)
 
 
 def _counts_something_else(number: Number, same: list[_Place], every: Sequence[_Place]) -> str | None:
     unit = _unit(number)
-    if not unit or any(_has_word(found, unit) for found, _ in same):
+    if not unit or is_year(number) or any(_may_count(found, number, unit) for found, _ in same):
         return None
     others = [
         found
@@ -125,6 +189,17 @@ def _counts_something_else(number: Number, same: list[_Place], every: Sequence[_
     if not others:
         return None
     return f"The source counts {others[0].words} {unit}, not {number.words}."
+
+
+def _may_count(found: Number, number: Number, unit: str) -> bool:
+    unnamed = bool(unit_of(number)) and not unit_of(found)
+    return unnamed or _has_word(found, unit) or _counts_nothing(found)
+
+
+def _counts_nothing(found: Number) -> bool:
+    """What is counted was named before: «… and 9 of them», «it had been 90 before»."""
+    following = found.after[0] if found.after else ""
+    return following in _NAMED_BEFORE or not following.isalpha()
 
 
 def _has_word(found: Number, unit: str) -> bool:

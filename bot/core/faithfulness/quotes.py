@@ -3,20 +3,23 @@
 import re
 from collections.abc import Iterator
 
-from bot.core.arabic import STOP_WORDS, clean, spelled_alike
+from bot.core.arabic import clean, spelled_alike
 from bot.core.faithfulness.claim import Finding
+from bot.core.faithfulness.same_word import is_same_word
 from bot.core.faithfulness.source import SAME_ROOT, Source
 from bot.core.models import ProblemKind
 
 _QUOTE = re.compile('[«“"]([^«»“”"]{2,300})[»”"]')
-_ALWAYS_EXACT = 4
+_LONGEST_TERM = 2
 
 
 def check_quotes(claim: str, source: Source) -> Iterator[Finding]:
-    """Quotes of two words or more that the source does not hold in one piece."""
+    """Quotes of two words or more that the source does not hold in one piece, but for case endings and clitics."""
     for found in _QUOTE.finditer(clean(claim)):
         quoted = spelled_alike(found[1])
-        if len(quoted) >= 2 and f" {' '.join(quoted)} " not in source.flat and not _is_name(quoted, source):
+        if len(quoted) < 2 or f" {' '.join(quoted)} " in source.flat:
+            continue
+        if not _is_inflected(quoted, source) and not _is_term(quoted, source):
             yield Finding(
                 kind=ProblemKind.QUOTE,
                 words=found[1],
@@ -24,7 +27,19 @@ def check_quotes(claim: str, source: Source) -> Iterator[Finding]:
             )
 
 
-def _is_name(quoted: list[str], source: Source) -> bool:
-    """Two or three words in marks may be a name or a term that the source writes in another form."""
-    content = [word for word in quoted if word not in STOP_WORDS]
-    return len(quoted) < _ALWAYS_EXACT and all(source.support_anywhere(word) >= SAME_ROOT for word in content)
+def _is_inflected(quoted: list[str], source: Source) -> bool:
+    """The same words in the same order, each in a form that its place in the sentence asks for."""
+    length = len(quoted)
+    return any(
+        all(is_same_word(one, other) for one, other in zip(quoted, words[at : at + length], strict=True))
+        for words in (sentence.words for sentence in source.sentences)
+        for at in range(len(words) - length + 1)
+    )
+
+
+def _is_term(quoted: list[str], source: Source) -> bool:
+    """Two words in marks may be a name that the source writes in another form: all of it somewhere in one sentence."""
+    return len(quoted) <= _LONGEST_TERM and any(
+        all(source.support(word).get(index, 0) >= SAME_ROOT for word in quoted)
+        for index in range(len(source.sentences))
+    )

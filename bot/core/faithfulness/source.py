@@ -7,11 +7,13 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from bot.core.arabic import (
     STOP_WORDS,
     DateMention,
     Number,
+    arabic_share,
     clitic_forms,
     dates_in,
     matching_key,
@@ -25,6 +27,9 @@ from bot.core.extract import title_of
 from bot.core.models import Digest
 
 _NOT_DIGIT = re.compile(r"\D")
+_ENOUGH_TO_TELL = 4000  # characters that decide the language
+_UNITED_STATES = tuple(spelled_alike("الولايات المتحدة"))
+_AMERICAN = "".join(spelled_alike("أمريك"))  # what «أمريكا», «أمريكي» and «الأمريكيون» share
 SAME_WORD = 1.0
 SAME_ROOT = 0.85
 NEARLY_SAME_NAME = 0.7
@@ -66,6 +71,7 @@ class Source:
     flat: str
     text: str
     digits: str
+    arabic_share: float
     numbers: tuple[tuple[Number, int], ...]
     wholes: frozenset[tuple[str, ...]]
     remembered: dict[str, dict[int, float]] = field(default_factory=dict)
@@ -105,6 +111,7 @@ def index_source(titles: Sequence[str], sentences: Sequence[str]) -> Source:
         wholes=frozenset(_tokens_that_tell(sentence.tokens) for sentence in taken),
         flat=" " + " ".join(word for sentence in taken for word in sentence.words) + " ",
         text="\n".join([*titles, *sentences]).lower(),
+        arabic_share=arabic_share("\n".join([*titles, *sentences])[:_ENOUGH_TO_TELL]),
         digits=_NOT_DIGIT.sub("", matching_key(" ".join([*titles, *sentences]))),
     )
 
@@ -137,16 +144,35 @@ def _place(places: Places, index: int, words: Sequence[str]) -> None:
     for position, word in enumerate(words):
         if word in STOP_WORDS:
             continue
-        forms, roots = clitic_forms(word), root_forms(word)
-        for form in forms:
+        keys = _keys_of(word)
+        for form in keys.forms:
             places.forms[form].add(index)
-        for root in roots:
+        for root in keys.roots:
             places.roots[root].add(index)
-        for key in forms | {root for root in roots if len(root) >= 3}:
+        for key in keys.sure:
             places.positions[key].append((index, position))
-        for skeleton in _skeletons(forms):
+        for skeleton in keys.skeletons:
             places.skeletons[skeleton].add(index)
             places.skeleton_starts[skeleton[:2]].add(skeleton)
+        if words[max(0, position - 1) : position + 1] == _UNITED_STATES:
+            places.forms[_AMERICAN].add(index)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Keys:
+    """Everything one word is found by; `sure` are its forms and its roots of three letters or more."""
+
+    forms: frozenset[str]
+    roots: frozenset[str]
+    sure: frozenset[str]
+    skeletons: frozenset[str]
+
+
+@lru_cache(65_536)
+def _keys_of(word: str) -> _Keys:
+    forms, roots = clitic_forms(word), root_forms(word)
+    sure = forms | {root for root in roots if len(root) >= 3}
+    return _Keys(forms=forms, roots=roots, sure=sure, skeletons=frozenset(_skeletons(forms)))
 
 
 def _skeletons(forms: Iterable[str], shortest: int = 4) -> set[str]:

@@ -5,16 +5,23 @@ from collections.abc import Iterator, Sequence
 from bot.core.arabic import words
 from bot.core.faithfulness.antonyms import check_antonyms
 from bot.core.faithfulness.attribution import check_attribution
+from bot.core.faithfulness.causes import check_causes
+from bot.core.faithfulness.certainty import check_certainty
 from bot.core.faithfulness.claim import Clause, Finding, best_places, clauses_of, content_of
 from bot.core.faithfulness.coverage import check_coverage
 from bot.core.faithfulness.dates import check_dates
 from bot.core.faithfulness.foreign import check_foreign, is_foreign
+from bot.core.faithfulness.full_names import check_full_names
 from bot.core.faithfulness.links import check_links
 from bot.core.faithfulness.names import check_names
 from bot.core.faithfulness.negation import check_negation
 from bot.core.faithfulness.numbers import check_numbers
 from bot.core.faithfulness.quotes import check_quotes
+from bot.core.faithfulness.roles import check_roles
+from bot.core.faithfulness.scope import check_scope
 from bot.core.faithfulness.source import Source, index_source, source_of
+from bot.core.faithfulness.titles import check_titles
+from bot.core.faithfulness.units import check_units
 from bot.core.models import Digest, KeyPoint, Problem, ProblemKind, Verdict
 
 _CLAUSE_CHECKS = (
@@ -24,6 +31,13 @@ _CLAUSE_CHECKS = (
     check_attribution,
     check_negation,
     check_antonyms,
+    check_certainty,
+    check_scope,
+    check_units,
+    check_causes,
+    check_roles,
+    check_titles,
+    check_full_names,
     check_coverage,
 )
 
@@ -38,7 +52,7 @@ def find_problems(digest: Digest) -> Verdict:
 def best_evidence(claim: str, sentences: Sequence[str]) -> tuple[int, ...]:
     """The indexes of the one or two sentences that hold most of what the claim says."""
     source = index_source((), sentences)
-    return best_places(content_of(words(claim)), source)
+    return tuple(sorted(best_places(content_of(words(claim)), source)))
 
 
 def problems_of(claim: KeyPoint, source: Source) -> list[Problem]:
@@ -76,7 +90,7 @@ def _found(claim: KeyPoint, source: Source, cited: Sequence[int]) -> Iterator[Pr
 
 
 def _evidence(clause: Clause, source: Source) -> tuple[int, ...]:
-    return tuple(index - source.titles for index in clause.evidence if index >= source.titles)
+    return tuple(index - source.titles for index in sorted(clause.evidence) if index >= source.titles)
 
 
 def _problem(claim: KeyPoint, finding: Finding, evidence: tuple[int, ...] = ()) -> Problem:

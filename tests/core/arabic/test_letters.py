@@ -19,6 +19,9 @@ from bot.core.arabic import arabic_share, clean, is_arabic, matching_key
         pytest.param("نص\x00\x07 عادي", "نص عادي", id="control characters go"),
         pytest.param("ا\u0654مر", "أمر", id="composed letters"),
         pytest.param("نص\ud800", "نص", id="broken half of a pair"),
+        pytest.param("نص\U000e0041\U000e007f", "نص", id="invisible tag letters go"),
+        pytest.param("شمس\u2600\ufe0f\u180e", "شمس\u2600", id="variation selectors go"),
+        pytest.param("نص\ufff9\ufffb", "نص", id="annotation marks go"),
     ],
 )
 def test_text_is_clean_when_it_is_shown(raw: str, shown: str) -> None:

@@ -1,0 +1,76 @@
+"""A cause must be the article's: two facts side by side are no reason for each other."""
+
+from collections.abc import Iterator, Sequence
+
+from bot.core.arabic import matching_key
+from bot.core.faithfulness.claim import Clause, Finding, content_of, coverage, scores_of
+from bot.core.faithfulness.source import Source
+from bot.core.models import ProblemKind
+
+_BECAUSE = frozenset(
+    matching_key(
+        "بسبب لأن لأنه لأنها لأنهم لأنهما نتيجة جراء بفعل نظرا ناجم ناجمة نجم نجمت بأنه بأنها"
+    ).split()
+)
+_BLAMES = frozenset(
+    matching_key("عزا عزت يعزو تعزو أرجع أرجعت يرجع ترجع برر بررت يبرر تبرر علل عللت").split()
+)
+_LINKS = (
+    _BECAUSE
+    | _BLAMES
+    | frozenset(
+        matching_key(
+            """
+            إثر عقب بعد إذ حيث أدى أدت يؤدي تؤدي تسبب تسببت سبب سببه سببها أسباب لأسباب مسببا مما دفع دفعت خلفية
+            لكون لكي كي احتجاجا اعتراضا ردا رد جاء بدعوى بتهمة بتهم بحجة لعدم لعطل مقابل رغم وراء أثر تأثر
+            يتأثر بعدما بعدم بأن اتهم متهما بدافع عوامل سببا أسفر أسفرت
+            """
+        ).split()
+    )
+)
+_REACH = 6
+_TOLD = 0.5
+_HARDLY_TOLD = 0.45
+
+
+def check_causes(clause: Clause, source: Source) -> Iterator[Finding]:
+    """Reasons that the source does not give, or gives without tying them to what they shall explain."""
+    for position, word in enumerate(clause.words):
+        if not _states_cause(clause.words, position):
+            continue
+        reason = content_of(clause.words[position + 1 : position + 1 + _REACH])
+        told = content_of(clause.words[:position])
+        if len(reason) >= 2 and len(told) >= 2 and not _is_tied(reason, told, source):
+            yield Finding(
+                kind=ProblemKind.MEANING,
+                words=" ".join((word, *reason)),
+                reason="The source does not give this as the cause.",
+            )
+
+
+def _states_cause(words: Sequence[str], position: int) -> bool:
+    word = _bare(words[position])
+    if word in ("بانه", "بانها"):
+        return any(_bare(before) in _BLAMES for before in words[:position])
+    return word in _BECAUSE
+
+
+def _bare(word: str) -> str:
+    return word[1:] if word[0] in "وف" and word[1:] in _LINKS else word
+
+
+def _is_tied(reason: Sequence[str], told: Sequence[str], source: Source) -> bool:
+    by_reason = [(score, index) for index, score in enumerate(scores_of(reason, source))]
+    best = max(by_reason, default=(0.0, 0))[0]
+    if best < _HARDLY_TOLD:
+        return False
+    places = [index for score, index in by_reason if score >= max(_TOLD, best - 0.1)] or [
+        index for score, index in by_reason if score == best
+    ]
+    return any(_ties(index, told, source) for index in places)
+
+
+def _ties(index: int, told: Sequence[str], source: Source) -> bool:
+    links = any(_bare(word) in _LINKS for word in source.sentences[index].words)
+    near = (index, max(0, index - 1)) if links else (index,)
+    return coverage(told, source, near) >= _TOLD

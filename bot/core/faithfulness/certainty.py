@@ -1,0 +1,113 @@
+"""What the article only thinks possible, plans or asks for, a claim must not tell as done."""
+
+from collections.abc import Iterator, Sequence
+
+from bot.core.arabic import matching_key
+from bot.core.faithfulness.claim import Clause, Finding, content_of
+from bot.core.faithfulness.same_word import is_related_word
+from bot.core.faithfulness.source import Source
+from bot.core.models import ProblemKind
+
+_POSSIBLE = frozenset(
+    matching_key(
+        """
+        ربما لعل يمكن بالإمكان يحتمل احتمال احتمالات محتمل محتملة المحتمل يرجح ترجح رجح رجحت المرجح ترجيح مرجحا مرجحة
+        يعتقد تعتقد اعتقاد معتقدا يبدو تبدو يظن تظن يدرس تدرس يدرسون يبحث تبحث نبحث يفكر تفكر يناقش تناقش يأمل تأمل
+        يتوقع تتوقع توقع توقعت متوقعا متوقعة المتوقع توقعات يستعد تستعد الممكن ممكن الداعي الداعية تنصح ينصح
+        قادر قادرة قادرين يستطيع تستطيع
+        مزاعم يزعم تزعم زعم زعمت مزعوم مزعومة المزعوم المزعومة يشتبه تشتبه اشتباه يفترض المفترض
+        دعا دعى دعت يدعو تدعو دعوة دعوات طالب طالبت يطالب تطالب مطالبا مطالبة اقترح اقترحت يقترح تقترح اقتراح
+        مقترح مقترحا
+        أوصى أوصت يوصي توصي نصح نصحت هدد هددت يهدد تهدد تهديد مستعد مستعدة استعداد استعداده استعدادها
+        يخشى تخشى خشية مخاوف إذا لو شرط شريطة بشرط يحاول تحاول حاول حاولت محاولة تقدير تقديرات قدر قدرت مستقبلا
+        """
+    ).split()
+)
+_PLANNED = frozenset(
+    matching_key(
+        """
+        يعتزم تعتزم يعتزمون اعتزام ينوي تنوي نية يخطط تخطط يخططون خطط خطة يسعى تسعى سعي يسعون يهدف تهدف المقرر المنتظر
+        ينتظر مقرر مقررة المقررة وعد وعدت تعهد تعهدت يتعهد تتعهد
+        """
+    ).split()
+)
+_MAYBE = "قد"
+# Verbs of the past that begin like the present after «قد».
+_PAST_IN_TA = frozenset(
+    matching_key(
+        "تم تمت توفي توفيت تمكن تعرض تولى تقدم تحول تسبب تجاوز تلقى تراجع تأسس تخرج تزوج تسلم"
+    ).split()
+)
+_FUTURE = frozenset(matching_key("سوف لن").split())
+_REACH = 6
+_FEWEST_SHARED = 2
+_MOST_OF_SCOPE = 0.7
+
+
+def check_certainty(clause: Clause, source: Source) -> Iterator[Finding]:
+    """Statements that the evidence hedges and the claim does not."""
+    if not clause.evidence or is_hedged(clause.whole):
+        return
+    words = source.sentences[clause.evidence[0]].words
+    for position in range(len(words)):
+        scope = _scope(words, position)
+        if not scope or not _is_told(scope, clause) or _told_word(words[position], clause):
+            continue
+        if _is_plan(words[position]) and _is_future(clause.words):
+            continue
+        yield Finding(
+            kind=ProblemKind.MEANING,
+            words=_told_word(scope[0], clause) or scope[0],
+            reason=f"The evidence hedges this with «{words[position]}»; the claim tells it as certain.",
+        )
+        return
+
+
+def is_hedged(words: Sequence[str]) -> bool:
+    """Whether any of these words makes what is said less than certain."""
+    return any(_is_hedge(words, position) for position in range(len(words)))
+
+
+def _is_hedge(words: Sequence[str], position: int) -> bool:
+    word = _bare(words[position])
+    return word in _POSSIBLE or word in _PLANNED or _is_maybe(words, position)
+
+
+def _is_maybe(words: Sequence[str], position: int) -> bool:
+    """«قد» before a verb of the present; before a past one it only stresses."""
+    following = words[position + 1] if position + 1 < len(words) else ""
+    present = following[:1] in ("ي", "ت") and len(following) > 3 and not _is_past(following)
+    return _bare(words[position]) == _MAYBE and present
+
+
+def _is_past(verb: str) -> bool:
+    return verb in _PAST_IN_TA or (verb[0] == verb[-1] == "ت" and len(verb) > 4)
+
+
+def _bare(word: str) -> str:
+    return word[1:] if len(word) > 2 and word[0] in "وف" and word not in _POSSIBLE | _PLANNED else word
+
+
+def _is_plan(word: str) -> bool:
+    return _bare(word) in _PLANNED
+
+
+def _is_future(words: Sequence[str]) -> bool:
+    return any(
+        word in _FUTURE or (len(word) > 4 and word.removeprefix("و")[:2] in ("سي", "ست", "سن"))
+        for word in words
+    )
+
+
+def _scope(words: Sequence[str], position: int) -> tuple[str, ...]:
+    return content_of(words[position + 1 : position + 1 + _REACH]) if _is_hedge(words, position) else ()
+
+
+def _is_told(scope: Sequence[str], clause: Clause) -> bool:
+    told = [word for word in scope if _told_word(word, clause)]
+    first = any(_told_word(word, clause) for word in scope[:1])
+    return first and len(told) >= _FEWEST_SHARED and len(told) >= _MOST_OF_SCOPE * len(scope)
+
+
+def _told_word(word: str, clause: Clause) -> str | None:
+    return next((one for one in clause.words if is_related_word(one, word)), None)

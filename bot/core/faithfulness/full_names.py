@@ -1,0 +1,65 @@
+"""A given name keeps its family name: «كمال الحاج» is not «كمال درويش», nor is he «طارق الحاج»."""
+
+from collections.abc import Iterator, Sequence
+
+from bot.core.arabic import STOP_WORDS, spelling_skeleton
+from bot.core.faithfulness.claim import Clause, Finding
+from bot.core.faithfulness.name_shapes import is_given_name
+from bot.core.faithfulness.same_word import is_same_word
+from bot.core.faithfulness.source import Source
+from bot.core.faithfulness.speakers import VERBS
+from bot.core.models import ProblemKind
+
+_COMPOUND = frozenset(["عبد", "ابو", "بن", "ال", "ابن"])
+
+
+def check_full_names(clause: Clause, source: Source) -> Iterator[Finding]:
+    """Given names beside another name than the one beside which the source always has them."""
+    for position in range(len(clause.words) - 1):
+        given, family = clause.words[position : position + 2]
+        before = clause.words[position - 1] if position else ""
+        if not is_given_name(given) or _is_no_name(family) or before in _COMPOUND or is_given_name(before):
+            continue
+        other = _other_family(given, family, source) or _other_given(given, family, source)
+        if other:
+            yield Finding(
+                kind=ProblemKind.NAME,
+                words=f"{given} {family}",
+                reason=f"The source names «{other}», nobody called «{given} {family}».",
+            )
+
+
+def _is_no_name(word: str) -> bool:
+    return word in STOP_WORDS or word in VERBS or not word.isalpha() or word[:2] in ("بع", "لل", "وا")
+
+
+def _pairs(word: str, source: Source) -> Iterator[tuple[str, str, str]]:
+    """The word before, the word itself and the word after, wherever the source has this word."""
+    for index in source.support(word):
+        words: Sequence[str] = ("", *source.sentences[index].words, "")
+        for position in range(1, len(words) - 1):
+            if _is_same_name(words[position], word):
+                yield words[position - 1], words[position], words[position + 1]
+
+
+def _other_family(given: str, family: str, source: Source) -> str | None:
+    """The full name the source gives, when it never has this family name after this given name."""
+    full = [(one, after) for _, one, after in _pairs(given, source) if after and not _is_no_name(after)]
+    if not full or any(_is_same_name(after, family) for _, after in full):
+        return None
+    known = any(True for _ in _pairs(family, source))
+    beside_name = any(is_given_name(before) for before, _, _ in _pairs(family, source))
+    return " ".join(full[0]) if not known or beside_name else None
+
+
+def _other_given(given: str, family: str, source: Source) -> str | None:
+    """The full name the source gives, when it has this family name only after another given name."""
+    if any(_is_same_name(one, given) for _, one, _ in _pairs(given, source)):
+        return None
+    full = [(before, one) for before, one, _ in _pairs(family, source)]
+    named = [pair for pair in full if is_given_name(pair[0])]
+    return " ".join(named[0]) if named else None
+
+
+def _is_same_name(one: str, other: str) -> bool:
+    return is_same_word(one, other) or (len(one) > 3 and spelling_skeleton(one) == spelling_skeleton(other))

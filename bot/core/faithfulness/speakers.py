@@ -1,0 +1,102 @@
+"""Who speaks in a sentence: the words that name a speaker after «قال», before it, or after «بحسب»."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from bot.core.arabic import STOP_WORDS, matching_key
+
+# Reporting verbs, third person of the past; feminine and present forms are made from them.
+_PAST = """
+قال أعلن أكد صرح أضاف أوضح ذكر أفاد أشار حذر نفى دعا اتهم اعتبر رأى شدد كشف توقع تعهد وصف طالب هدد أعرب أبدى لفت
+نوه أقر رحب انتقد ندد أدان قدر رجح لاحظ اشتكى شكا أوصى نصح حث اقترح عزا أرجع برر علل طمأن نبه استبعد زعم ادعى جزم
+اعتقد أبلغ استنكر أثنى أشاد ناشد استغرب تساءل اعترف أنكر ألمح
+"""
+_PRESENT = """
+يقول يعلن يؤكد يصرح يضيف يوضح يذكر يفيد يحذر ينفي يدعو يتهم يرى يشدد يكشف يتوقع يتعهد يصف يطالب يهدد يعرب
+يقدر يرجح يلاحظ يوصي ينصح يقترح يعزو يستبعد يزعم يعترف
+"""
+_PLURAL = "قالوا أكدوا أعلنوا أضافوا أوضحوا ذكروا يقولون يؤكدون يعتقدون"
+_ACCORDING_TO = frozenset(matching_key("بحسب وفق وفقا حسبما نقلا").split())
+_END = frozenset(
+    matching_key(
+        """
+        أن إن بأن أنه أنها أنهم إنه إنها إنهم بأنه بأنها بأنهم عن إلى من على عدم ضرورة أهمية وجود استعداد حق
+        خلال في إذا
+        قائلا قائلة مضيفا مضيفة موضحا موضحة مؤكدا مؤكدة مشيرا مشيرة معتبرا معتبرة محذرا محذرة داعيا داعية
+        مطالبا مطالبة
+        الذي التي الذين وهو وهي بعد قبل منذ عند ما كما أما لكن ثم
+        """
+    ).split()
+)
+_THAT = frozenset(matching_key("أن إن بأن أنه أنها أنهم إنه إنها إنهم بأنه بأنها بأنهم").split())
+_NEGATIONS = frozenset(matching_key("لم لن لا ولم ولن ولا").split())
+_TIMES = frozenset(
+    matching_key(
+        """
+        اليوم أمس السبت الأحد الاثنين الثلاثاء الأربعاء الخميس الجمعة مساء صباح فجر ظهر عصر ليل الأسبوع الشهر الماضي
+        الجاري الحالي سابقا لاحقا أيضا كذلك بدوره بدورها مجددا
+        """
+    ).split()
+)
+_LONGEST = 7
+
+
+def _feminine(past: str) -> str:
+    return (past[:-1] if past[-1] in "اي" else past) + "ت"
+
+
+_ROOTS = matching_key(_PAST).split()
+VERBS = (
+    frozenset(_ROOTS)
+    | frozenset(map(_feminine, _ROOTS))
+    | frozenset(matching_key(_PRESENT).split())
+    | frozenset("ت" + verb[1:] for verb in matching_key(_PRESENT).split())
+    | frozenset(matching_key(_PLURAL).split())
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """Somebody is said to have said something: who, and from which to which word that is told.
+
+    `sure` when «أن» or a last word ends the speaker, so that no object can be among its words.
+    """
+
+    speaker: tuple[str, ...]
+    start: int
+    end: int
+    sure: bool
+
+
+@lru_cache(8192)
+def reports_in(words: tuple[str, ...]) -> tuple[Report, ...]:
+    """The reports of a clause or sentence; the speaker is empty when only the verb stands there."""
+    return tuple(_reports(words))
+
+
+def _reports(words: Sequence[str]) -> Iterator[Report]:
+    for position, word in enumerate(words):
+        bare = word[1:] if word[0] in "وف" and word not in VERBS else word
+        if bare in VERBS and (position == 0 or words[position - 1] not in _NEGATIONS):
+            yield _report(words, position, may_run_out=False)
+        elif bare in _ACCORDING_TO:
+            yield _report(words, position, may_run_out=True)
+
+
+def _report(words: Sequence[str], position: int, *, may_run_out: bool) -> Report:
+    speaker: list[str] = []
+    end = position + 1
+    while end < len(words) and len(speaker) < _LONGEST and not _ends(words[end], speaker):
+        speaker += [words[end]] if words[end] not in STOP_WORDS and words[end] not in _TIMES else []
+        end += 1
+    sure = words[end] in _THAT if end < len(words) else may_run_out
+    return Report(speaker=tuple(speaker), start=position, end=end, sure=sure)
+
+
+def _ends(word: str, speaker: Sequence[str]) -> bool:
+    bare = word[1:] if word[0] == "و" else word
+    if word == "في" and len(speaker) == 1:
+        return False
+    ends = word in _END or bare in VERBS or word[0].isdigit()
+    return ends or (bool(speaker) and len(word) > 3 and word[0] == "ب" and word[1:3] == "ال")

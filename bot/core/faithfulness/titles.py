@@ -1,0 +1,119 @@
+"""An office belongs to the person who holds it: a known name with another man's title is a false name."""
+
+from collections.abc import Iterator, Sequence
+
+from bot.core.arabic import STOP_WORDS, clitic_forms, matching_key, without_clitics
+from bot.core.faithfulness.claim import Clause, Finding
+from bot.core.faithfulness.gazetteer import is_place
+from bot.core.faithfulness.name_shapes import is_given_name
+from bot.core.faithfulness.same_word import is_related_word, is_same_word
+from bot.core.faithfulness.source import SAME_ROOT, Source
+from bot.core.faithfulness.speakers import VERBS
+from bot.core.models import ProblemKind
+
+_OFFICES = frozenset(
+    matching_key(
+        """
+        رئيس رئيسة وزير وزيرة محافظ مدير مديرة قائد قائدة زعيم زعيمة حاكم أمين أمينة سفير سفيرة مندوب مندوبة
+        مبعوث مبعوثة
+        قاضي قاضية محامي محامية مدرب مدربة حارس لاعب لاعبة مهاجم خبير خبيرة محلل محللة باحث باحثة طبيب طبيبة مهندس
+        أستاذ أستاذة ناطق ناطقة متحدث متحدثة نائب نائبة عضو وكيل وكيلة ممثل ممثلة مستشار مستشارة ملك ملكة أمير أميرة
+        عمدة والي عامل مفوض مفوضة مدعي حكم كاتب كاتبة مخرج مخرجة شريك شريكة مالك مالكة مؤسس مؤسسة متنبئ متنبئة سيناتور
+        برئاسة يرأسه يرأسها ترأسه ترأسها رأسه رأسها ترأس بقيادة يقوده يقودها قادها قاده
+        """
+    ).split()
+)
+_SAME_OFFICE = tuple(
+    frozenset(matching_key(line).split())
+    for line in (
+        "رئيس رئيسة زعيم قائد برئاسة يرأسه يرأسها ترأس بقيادة يقود يقوده يقودها قاد مدير مديرة",
+        "ناطق ناطقة متحدث متحدثة",
+        "مندوب مندوبة سفير سفيرة مبعوث ممثل ممثلة دبلوماسي",
+        "خبير خبيرة محلل محللة باحث باحثة أستاذ أستاذة مهندس طبيب طبيبة دكتور دكتورة عالم اقتصادي",
+        "لاعب لاعبة مهاجم حارس عداء عداءة نجم",
+        "محافظ حاكم والي عامل عمدة",
+        "ملك أمير ولي",
+        "محامي محامية وكيل دفاع",
+        "نائب نائبة عضو",
+        "متنبئ متنبئة خبير خبيرة",
+        "مالك صاحب مؤسس شريك",
+    )
+)
+_HONOURS = frozenset(
+    matching_key("الدكتور الدكتورة السيد السيدة الشيخ الكابتن المهندس اللواء العميد العقيد الجنرال").split()
+)
+_PHRASE = 6
+_NEAR = 9
+
+
+def check_titles(clause: Clause, source: Source) -> Iterator[Finding]:
+    """Names of the source that follow an office which the source never gives them."""
+    for position, word in enumerate(clause.words):
+        office = _office(word)
+        name = _name_after(clause.words, position, source) if office else None
+        if name is None:
+            continue
+        phrase, person = clause.words[position + 1 : name], clause.words[name]
+        near = list(_around(person, source))
+        if near and not any(_gives(office, phrase, words, source) for words in near):
+            yield Finding(
+                kind=ProblemKind.NAME,
+                words=" ".join(clause.words[position : name + 1]),
+                reason=f"The source does not call {person} «{' '.join((word, *phrase))}».",
+            )
+
+
+def _office(word: str) -> str:
+    return next((form for form in without_clitics(word) if form in _OFFICES), "")
+
+
+def _name_after(words: Sequence[str], position: int, source: Source) -> int | None:
+    """Where the name of the holder starts: the first bare word after definite ones, or a known given name."""
+    for at in range(position + 1, min(position + _PHRASE, len(words))):
+        word = words[at]
+        if word in _HONOURS or is_place(word):
+            continue
+        if word in STOP_WORDS or word[0].isdigit() or _office(word):
+            return None
+        if is_given_name(word) or _is_repeated(words, at, source):
+            return at
+    return None
+
+
+def _is_repeated(words: Sequence[str], at: int, source: Source) -> bool:
+    """Two bare words after a definite one that the source has in this order: a name, whatever its origin."""
+    pair = words[at : at + 2]
+    if (
+        not words[at - 1].startswith("ال")
+        or words[at].startswith("ال")
+        or any(_is_no_name(word) for word in pair)
+        or len(pair) < 2
+    ):
+        return False
+    return f" {pair[0]} {pair[1]} " in source.flat
+
+
+def _is_no_name(word: str) -> bool:
+    return word in STOP_WORDS or word in VERBS or word[0] in "بل" or not word.isalpha()
+
+
+def _around(person: str, source: Source) -> Iterator[tuple[str, ...]]:
+    for index, support in source.support(person).items():
+        words = source.sentences[index].words
+        for position, word in enumerate(words):
+            if support >= SAME_ROOT and is_same_word(word, person):
+                yield words[max(0, position - _NEAR) : position + _NEAR]
+
+
+def _gives(office: str, phrase: Sequence[str], words: Sequence[str], source: Source) -> bool:
+    held = any(_is_same_office(office, word) for word in words)
+    telling = [word for word in phrase if word not in _HONOURS and not is_place(word)][:1]
+    elsewhere = [word for word in telling if source.support_anywhere(word) >= SAME_ROOT]
+    return held and all(any(is_related_word(word, other) for other in words) for word in elsewhere)
+
+
+def _is_same_office(one: str, word: str) -> bool:
+    forms = clitic_forms(word)
+    if is_related_word(one, word):
+        return True
+    return any(one in offices and forms & offices for offices in _SAME_OFFICE)

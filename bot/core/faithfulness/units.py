@@ -1,0 +1,79 @@
+"""A number keeps its unit: rials are not dollars, miles not kilometres, tons not kilograms."""
+
+from collections.abc import Iterator
+
+from bot.core.arabic import Number, matching_key
+from bot.core.faithfulness.claim import Clause, Finding
+from bot.core.faithfulness.source import Source
+from bot.core.models import ProblemKind
+
+# One line a unit, in its spellings; two units of this table never mean the same.
+_UNITS = """
+دولار دولارا دولارات
+يورو
+ريال ريالا ريالات
+درهم درهما دراهم
+دينار دينارا دنانير
+جنيه جنيها جنيهات
+ليرة ليرات
+روبل روبلا روبلات
+روبية روبيات
+ين
+يوان
+فرنك فرنكا فرنكات
+كرونة كرونات
+كيلومتر كيلومترا كيلومترات كلم كم
+ميل ميلا أميال
+متر مترا أمتار
+سنتيمتر سنتيمترا سنتيمترات سنتمتر سنتمترا سم
+ملمتر ملمترا ملم مليمتر مليمترا ميليمتر ميليمترا مليمترات ملمترات
+قدم قدما أقدام
+هكتار هكتارا هكتارات
+فدان فدانا أفدنة
+طن طنا أطنان
+كيلوغرام كيلوغراما كيلوغرامات كيلوجرام كيلوجراما كلغ كغ كيلو
+غرام غراما غرامات جرام جراما جرامات
+برميل برميلا براميل
+لتر لترا ليتر ليترا لترات
+ثانية ثواني ثوان
+دقيقة دقائق
+ساعة ساعات
+يوم يوما أيام
+أسبوع أسبوعا أسابيع
+شهر شهرا أشهر شهور
+عام عاما أعوام سنة سنوات سنين
+عقد عقدا عقود
+قرن قرنا قرون
+ميغاواط ميغاوات ميجاوات
+غيغاواط غيغاوات جيجاوات
+كيلوواط كيلووات
+"""
+_UNIT_OF = {
+    spelling: line.split()[0]
+    for line in matching_key(_UNITS).strip().split("\n")
+    for spelling in line.split()
+}
+_REACH = 2
+
+
+def unit_of(number: Number) -> str:
+    """The unit that follows a number, in its first spelling; '' when it has none of the table."""
+    for word in number.after[:_REACH]:
+        if not word[0].isalpha():
+            return ""
+        found = _UNIT_OF.get(word) or _UNIT_OF.get(word.removeprefix("ال"), "")
+        if found:
+            return found
+    return ""
+
+
+def check_units(clause: Clause, source: Source) -> Iterator[Finding]:
+    """Numbers that the source has, but with another unit and never with this one."""
+    for number in clause.numbers:
+        unit = unit_of(number)
+        if not unit:
+            continue
+        given = [unit_of(found) for found, _ in source.numbers if found.value == number.value]
+        if given and unit not in given and all(given):
+            reason = f"The source says {number.words} {given[0]}, not {unit}."
+            yield Finding(kind=ProblemKind.NUMBER, words=f"{number.words} {unit}", reason=reason)
