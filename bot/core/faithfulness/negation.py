@@ -27,6 +27,7 @@ _AS_GOOD_AS = frozenset(
         """
     ).split()
 )
+_EXCEPT = frozenset(matching_key("إلا سوى").split())
 _REACH = 3
 _FAR = 6
 _NEAR_COPY = 0.85
@@ -53,7 +54,7 @@ def is_negated(words: Sequence[str], position: int) -> bool:
         if bare == "دون" and words[position - distance + 1].startswith("ال"):
             return False
         if bare in _NEGATIONS:
-            return not _is_idiom(bare, words[position - distance + 1])
+            return not (_is_idiom(bare, words[position - distance + 1]) or _is_excepted(words, position))
         if word not in _LIGHT_WORDS and word not in STOP_WORDS:
             return False
     return False
@@ -67,6 +68,11 @@ def _is_idiom(negation: str, following: str) -> bool:
     if negation == "غير":
         return following in _AFTER_GHAYR_NO_NEGATION
     return negation in ("لا", "بلا") and following in _AFTER_LA_NO_NEGATION
+
+
+def _is_excepted(words: Sequence[str], position: int) -> bool:
+    """«لم توافق إلا على …» says that she agreed, to this alone."""
+    return any(word in _EXCEPT for word in words[position + 1 : position + _FAR])
 
 
 def _is_turned(position: int, word: str, clause: Clause, source: Source) -> bool:

@@ -144,3 +144,16 @@ PARTS = (
 def test_number_passes_when_only_its_words_differ(judge: Judge, claim: str) -> None:
     """A part with a pronoun, a fraction and its percentage, seconds: the same amounts."""
     assert judge(claim, sentences=PARTS) == ()
+
+
+def test_claim_passes_when_it_negates_everything_but_one_thing(judge: Judge) -> None:
+    """«لم توافق إلا على …» agrees, to this alone: it is no negation."""
+    sentences = ("وقالت الصحيفة إن الإدارة وافقت على لاعبين أجنبيين فقط من الثلاثة الذين طلبهم المدرب.",)
+
+    kept = judge(
+        "ولم توافق الإدارة إلا على لاعبين أجنبيين من الثلاثة الذين طلبهم المدرب.", sentences=sentences
+    )
+    turned = judge("ولم توافق الإدارة على لاعبين أجنبيين من الثلاثة الذين طلبهم المدرب.", sentences=sentences)
+
+    assert kept == ()
+    assert KIND.NEGATION in {problem.kind for problem in turned}
