@@ -7,8 +7,9 @@ from datetime import UTC, datetime
 import trafilatura
 from lxml import etree, html
 
+from bot.core.arabic import clean
 from bot.core.errors import Refusal, SourceError
-from bot.sources.visible import cut_hidden, visible_text
+from bot.sources.visible import cut_hidden
 
 LARGEST_PAGE = 3_000_000  # characters
 MOST_TAGS = 50_000  # extraction takes quadratic time: 1 s for 20,000 paragraphs, 30 s for 100,000
@@ -59,7 +60,7 @@ def text_of_fragment(fragment: str) -> str:
     for block in list(tree.iter(*_BLOCKS)):
         block.text = "\n" + (block.text or "")
         block.tail = "\n" + (block.tail or "")
-    lines = (" ".join(line.split()) for line in visible_text(tree.text_content()).split("\n"))
+    lines = (" ".join(line.split()) for line in clean(tree.text_content()).split("\n"))
     return "\n".join(line for line in lines if line)
 
 
@@ -69,7 +70,7 @@ def _read(source: str, url: str) -> Content:
     headings = [" ".join(heading.text_content().split()) for heading in tree.iter("h1")]
     visible = str(html.tostring(tree, encoding="unicode"))
     facts = trafilatura.extract_metadata(visible, default_url=url or None)
-    outlet = visible_text(facts.sitename or facts.hostname or "")
+    outlet = clean(facts.sitename or facts.hostname or "")
     title = _title(" ".join((facts.title or "").split()), headings, outlet)
     return Content(
         title=title,
@@ -93,19 +94,19 @@ def _extract(visible: str, url: str, *, favor_precision: bool) -> str:
         include_tables=False,
         favor_precision=favor_precision,
     )
-    return visible_text(text or "")
+    return clean(text or "")
 
 
 def _title(title: str, headings: list[str], outlet: str) -> str:
     """Return the page's title without the site's name: the heading that is a part of it, or its longer part."""
     for heading in headings:
         if len(heading.split()) >= FEWEST_WORDS_OF_A_HEADING and heading in title:
-            return visible_text(heading)
+            return clean(heading)
     for mark in (" - ", " | ", " – ", " — ", " :: "):
         head, found, tail = title.rpartition(mark)
         if found and (tail.strip() == outlet or len(tail.split()) <= 3 < len(head.split())):
-            return visible_text(head).strip()
-    return visible_text(title)
+            return clean(head).strip()
+    return clean(title)
 
 
 def _moment(day: str | None) -> datetime | None:

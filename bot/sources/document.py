@@ -2,10 +2,9 @@
 
 import re
 
-from bot.core.arabic import split_title
+from bot.core.arabic import clean, split_title
 from bot.core.errors import Refusal, SourceError
 from bot.sources.content import read_page
-from bot.sources.visible import visible_text
 
 FEWEST_WORDS = 5
 _FRONT_MATTER = re.compile(r"\A(---|\+\+\+)[ \t]*\n.*?\n\1[ \t]*(?:\n|\Z)", re.DOTALL)
@@ -27,13 +26,13 @@ _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!>~|])")
 
 def read_plain(text: str) -> tuple[str, str]:
     """Return title and body of a plain text. Raises SourceError when there is too little to digest."""
-    title, body = split_title(visible_text(text))
+    title, body = split_title(clean(text))
     return title, _enough(body)
 
 
 def read_markdown(text: str) -> tuple[str, str]:
     """Return title and body of a Markdown text, marks taken off. Raises SourceError."""
-    text = visible_text(text).lstrip()
+    text = clean(text).lstrip()
     front = _FRONT_MATTER.match(text)
     named = _FRONT_TITLE.search(front.group()) if front else None
     written = _COMMENT.sub("", _FENCED.sub("", text[front.end() :] if front else text))

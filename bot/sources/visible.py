@@ -1,15 +1,9 @@
-"""What a reader can see: of letters and of HTML. Instructions to machines hide in the rest. Extracts nothing."""
+"""What a reader can see of HTML. Instructions to machines hide in the rest. Extracts nothing."""
 
 import re
 
 from lxml.html import HtmlElement
 
-from bot.core.arabic import clean
-
-# Tag characters and variation selectors show nothing, and can spell out whole sentences for a machine.
-_UNSEEN_LETTERS = dict.fromkeys(
-    [0x180E, *range(0xFE00, 0xFE10), *range(0xFFF0, 0xFFFC), *range(0xE0000, 0xE1000)]
-)
 _UNSEEN_ELEMENTS = (
     "//*[@hidden] | //template | //noscript | //dialog[not(@open)] | //details[not(@open)]"
     " | //*[@aria-hidden='true'] | //*[@style]"
@@ -34,11 +28,6 @@ _HIDING = {
     for name in names.split()
 }
 _SIZES = ("height", "width", "max-height", "max-width")
-
-
-def visible_text(text: str) -> str:
-    """Return clean text without letters that show nothing."""
-    return clean(text.translate(_UNSEEN_LETTERS))
 
 
 def cut_hidden(tree: HtmlElement) -> None:
