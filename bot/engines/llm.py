@@ -1,5 +1,6 @@
 """prompt -> reply -> Digest, within the budget. Facts are not checked here: the guard checks every digest."""
 
+import asyncio
 import json
 import secrets
 
@@ -31,7 +32,7 @@ class LlmEngine:
 
     async def write(self, story: Story) -> Digest:
         """Return the model's digest of a story. Raises EngineError."""
-        sentences = sentences_of(story)
+        sentences = await asyncio.to_thread(sentences_of, story)
         if not sentences:
             raise EngineError("the article has no sentence")
         return await self._ask(self._digest.fill(_values(story, sentences)), story, sentences)

@@ -5,7 +5,7 @@ import logging
 
 from bot.core.errors import BudgetSpentError, EngineError
 from bot.core.faithfulness import find_problems
-from bot.core.models import Digest, Story
+from bot.core.models import Digest, Story, Verdict
 from bot.core.ports import DigestEngine, DigestShelf
 from bot.core.stories import story_fingerprint
 from bot.services.turns import Turns
@@ -69,12 +69,17 @@ class Digester:
 async def write_faithfully(engine: DigestEngine, story: Story) -> Digest:
     """Return the engine's digest, repaired once if it must be. Raises EngineError when it stays unfaithful."""
     digest = await engine.write(story)
-    verdict = find_problems(digest)
+    verdict = await _judge(digest)
     if verdict.faithful:
         return digest
     repaired = await engine.repair(digest, verdict)
-    verdict = find_problems(repaired)
+    verdict = await _judge(repaired)
     if verdict.faithful:
         return repaired
     reasons = "; ".join(problem.reason for problem in verdict.problems)
     raise EngineError(f"the digest is not faithful: {reasons}")
+
+
+async def _judge(digest: Digest) -> Verdict:
+    """In a thread: a book pasted as an article takes seconds, and other readers must not wait for it."""
+    return await asyncio.to_thread(find_problems, digest)
