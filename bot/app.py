@@ -50,7 +50,7 @@ from bot.telegram.application import (
     log_polling_error,
 )
 from bot.telegram.commands import Services
-from bot.telegram.format import Formatter
+from bot.telegram.format import render_edition
 from bot.telegram.messenger import TelegramMessenger
 from bot.telegram.texts import texts_for
 
@@ -74,7 +74,6 @@ class Mujaz:
     subscriptions: SqlSubscriptions
     outbox: SqlOutbox
     spending: SqlSpending
-    formatter: Formatter
     digester: Digester
     answerer: Answerer
     collector: Collector
@@ -151,7 +150,6 @@ def _join(
     library, subscriptions, outbox = SqlLibrary(database), SqlSubscriptions(database), SqlOutbox(database)
     spending = SqlSpending(database)
     readers = readers_of(http, clock)
-    formatter = Formatter()
     digester = Digester(engines_of(settings, model, purse_of(settings, spending, clock)), library)
     return Mujaz(
         settings=settings,
@@ -160,12 +158,11 @@ def _join(
         subscriptions=subscriptions,
         outbox=outbox,
         spending=spending,
-        formatter=formatter,
         digester=digester,
         answerer=Answerer(library, readers, digester, clock),
         collector=Collector(library, readers, clock),
         curator=Curator(library, readers, clock),
-        publisher=Publisher(library, subscriptions, outbox, digester, formatter.edition, clock),
+        publisher=Publisher(library, subscriptions, outbox, digester, render_edition, clock),
         registrar=Registrar(subscriptions, clock, settings.default_zone),
     )
 
@@ -217,7 +214,6 @@ async def run_bot(mujaz: Mujaz, server: Server, stop: asyncio.Event) -> None:
         answerer=mujaz.answerer,
         registrar=mujaz.registrar,
         curator=mujaz.curator,
-        formatter=mujaz.formatter,
         texts=texts_for("ar"),
         clock=mujaz.clock,
         sample=sample_of(mujaz.settings),

@@ -106,7 +106,6 @@ class ProblemKind(StrEnum):
     SUPPORT = "support"
     EVIDENCE = "evidence"
     LINK = "link"
-    LANGUAGE = "language"
     EMPTY = "empty"
 
 

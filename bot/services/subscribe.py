@@ -1,4 +1,4 @@
-"""Registrar: follow, leave, change the hour, the zone or the topics. Asks nobody for permission: the caller did."""
+"""Registrar: follow, leave, change the hour, the days or the zone. Asks nobody for permission: the caller did."""
 
 import uuid
 from dataclasses import replace
@@ -70,11 +70,6 @@ class Registrar:
         current = await self._existing(chat_id)
         weekdays = tuple(sorted(set(current.schedule.weekdays) ^ {weekday})) or current.schedule.weekdays
         return await self._save(_with(current, replace(current.schedule, weekdays=weekdays)))
-
-    async def toggle_topic(self, chat_id: int, topic: str) -> Subscription:
-        """Follow a topic, or leave it; following none means all. Raises UserMistake."""
-        current = await self._existing(chat_id)
-        return await self._save(replace(current, topics=tuple(sorted(set(current.topics) ^ {topic}))))
 
     async def leave(self, chat_id: int) -> None:
         """End the subscription of this chat. Raises UserMistake."""

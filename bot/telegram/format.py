@@ -1,7 +1,5 @@
 """Edition, Digest -> finished messages. Layout only: words are in texts/, sizes in packing."""
 
-from dataclasses import dataclass
-
 from bot.core.arabic import is_arabic
 from bot.core.models import Article, Button, Digest, Edition, KeyPoint, Message, Subscription
 from bot.telegram.buttons import ShowEvidence, pack
@@ -16,40 +14,37 @@ NOT_MODELS = ("extractive",)  # engines that quote; any other name is a model's
 DigestKey = str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Formatter:
-    """Lays out digests and editions; `bot_link` is https://t.me/<name>, for buttons in channels."""
+def render_edition(edition: Edition, subscription: Subscription) -> tuple[Message, ...]:
+    """Return the messages of a scheduled edition; a channel gets none when there is nothing new."""
+    texts = texts_for(subscription.language)
+    is_private = subscription.chat_id == subscription.owner_id
+    if not edition.digests and not is_private:
+        return ()
+    title = texts.edition_title(edition.slot.local_time)
+    header = (
+        Line((Span(f"🗞 {title}", Style.BOLD),)),
+        line(texts.long_date(edition.slot.local_date), Style.ITALIC),
+    )
+    return _messages((Block(header), *_edition_body(edition, texts)))
 
-    bot_link: str = ""
 
-    def edition(self, edition: Edition, subscription: Subscription) -> tuple[Message, ...]:
-        """Return the messages of a scheduled edition; a channel gets none when there is nothing new."""
-        texts = texts_for(subscription.language)
-        is_private = subscription.chat_id == subscription.owner_id
-        if not edition.digests and not is_private:
-            return ()
-        title = texts.edition_title(edition.slot.local_time)
-        header = (
-            Line((Span(f"🗞 {title}", Style.BOLD),)),
-            line(texts.long_date(edition.slot.local_date), Style.ITALIC),
-        )
-        return _messages((Block(header), *_edition_body(edition, texts)))
+def render_latest(edition: Edition, texts: Texts) -> tuple[Message, ...]:
+    """Return the messages of an edition made on demand."""
+    header = Block((Line((Span(f"🗞 {texts.latest_title}", Style.BOLD),)),))
+    return _messages((header, *_edition_body(edition, texts)))
 
-    def latest(self, edition: Edition, texts: Texts) -> tuple[Message, ...]:
-        """Return the messages of an edition made on demand."""
-        header = Block((Line((Span(f"🗞 {texts.latest_title}", Style.BOLD),)),))
-        return _messages((header, *_edition_body(edition, texts)))
 
-    def digest(self, digest: Digest, key: DigestKey, texts: Texts) -> tuple[Message, ...]:
-        """Return the messages of one digest, with its link and the button that shows its evidence."""
-        blocks = (_headline(digest.headline), *_digest_body(digest, texts), _origin(digest, texts))
-        return _messages(blocks, _digest_buttons(digest, key, texts))
+def render_digest(digest: Digest, key: DigestKey, texts: Texts) -> tuple[Message, ...]:
+    """Return the messages of one digest, with its link and the button that shows its evidence."""
+    blocks = (_headline(digest.headline), *_digest_body(digest, texts), _origin(digest, texts))
+    return _messages(blocks, _digest_buttons(digest, key, texts))
 
-    def evidence(self, digest: Digest, texts: Texts) -> tuple[Message, ...]:
-        """Return each claim with the sentence of the article that proves it."""
-        title = Block((line(texts.evidence_title, Style.BOLD),))
-        claims = digest.key_points or digest.text
-        return _messages((title, *(block for claim in claims for block in _proof(claim, digest))))
+
+def render_evidence(digest: Digest, texts: Texts) -> tuple[Message, ...]:
+    """Return each claim with the sentence of the article that proves it."""
+    title = Block((line(texts.evidence_title, Style.BOLD),))
+    claims = digest.key_points or digest.text
+    return _messages((title, *(block for claim in claims for block in _proof(claim, digest))))
 
 
 def _edition_body(edition: Edition, texts: Texts) -> tuple[Block, ...]:

@@ -14,7 +14,7 @@ from bot.storage.database import Database
 from bot.storage.library import SqlLibrary
 from bot.storage.outbox import SqlOutbox
 from bot.storage.subscriptions import SqlSubscriptions
-from bot.telegram.format import Formatter
+from bot.telegram.format import render_edition
 from tests.builders import FixedClock, a_source, a_state, a_story, a_subscription
 from tests.fakes import FakeMessenger
 
@@ -26,8 +26,9 @@ class Office:
         self.library, self.outbox = SqlLibrary(database), SqlOutbox(database)
         self.subscriptions = SqlSubscriptions(database)
         digester = Digester((ExtractiveEngine(),), self.library)
-        render = Formatter().edition
-        self.publisher = Publisher(self.library, self.subscriptions, self.outbox, digester, render, clock)
+        self.publisher = Publisher(
+            self.library, self.subscriptions, self.outbox, digester, render_edition, clock
+        )
         self.messenger = FakeMessenger()
         self.courier = Courier(self.outbox, self.subscriptions, self.messenger, clock)
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from bot.core.models import KeyPoint
-from bot.telegram.format import Formatter
+from bot.telegram.format import render_digest, render_edition, render_evidence
 from bot.telegram.texts import texts_for
 from tests.builders import a_digest, a_story, a_subscription, an_article, an_edition
 from tests.telegram.test_packing import parsed
@@ -17,7 +17,7 @@ def test_digest_shows_headline_text_points_outlet_and_link() -> None:
     """A reader sees what happened, the points, who reports it, and the way to the original."""
     digest = a_digest()
 
-    (message,) = Formatter().digest(digest, "0123456789abcdef", TEXTS)
+    (message,) = render_digest(digest, "0123456789abcdef", TEXTS)
 
     shown, _ = parsed(message.html)
     assert shown.startswith(digest.headline)
@@ -31,7 +31,7 @@ def test_markup_in_an_article_is_shown_and_not_obeyed() -> None:
     """A title with tags cannot break a message or smuggle a link into it."""
     digest = replace(a_digest(), headline='<a href="https://evil.example">اضغط</a> & <b>')
 
-    (message,) = Formatter().digest(digest, "0123456789abcdef", TEXTS)
+    (message,) = render_digest(digest, "0123456789abcdef", TEXTS)
 
     assert 'href="https://evil.example"' not in message.html
     assert "<a href=" in parsed(message.html)[0].replace("\u2068", "").replace("\u2069", "")
@@ -43,7 +43,7 @@ def test_link_that_is_no_web_address_is_not_linked(url: str) -> None:
     article = an_article(url=url)
     edition = an_edition(digests=(a_digest(a_story(article)), a_digest()))
 
-    (message,) = Formatter().edition(edition, a_subscription())
+    (message,) = render_edition(edition, a_subscription())
 
     assert url not in message.html
 
@@ -53,7 +53,7 @@ def test_edition_of_several_stories_numbers_and_counts_them() -> None:
     second = an_article(article_id="2", title="خبر ثانٍ عن الميناء", outlet="موقع الميناء")
     edition = an_edition(digests=(a_digest(), a_digest(a_story(second))))
 
-    (message,) = Formatter().edition(edition, a_subscription())
+    (message,) = render_edition(edition, a_subscription())
 
     shown, _ = parsed(message.html)
     assert "قصتان من مصدرين" in shown
@@ -68,6 +68,6 @@ def test_evidence_shows_each_point_with_the_sentence_that_proves_it() -> None:
     point = KeyPoint(text="كلّف الرصيف 12 مليون ريال.", evidence=(1,))
     digest = replace(a_digest(), key_points=(point,))
 
-    (message,) = Formatter().evidence(digest, TEXTS)
+    (message,) = render_evidence(digest, TEXTS)
 
     assert digest.sentences[1].text in parsed(message.html)[0]

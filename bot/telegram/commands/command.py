@@ -10,7 +10,6 @@ from bot.core.ports import Clock
 from bot.services.answer import Answerer, Request
 from bot.services.curate import Curator
 from bot.services.subscribe import Registrar
-from bot.telegram.format import Formatter
 from bot.telegram.texts import Texts
 
 Context = ContextTypes.DEFAULT_TYPE
@@ -19,12 +18,11 @@ Handler = BaseHandler[Update, Context, Any]  # the library leaves a handler's re
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Services:
-    """All that commands may call: services, the layout and the words."""
+    """All that commands may call: services and the words."""
 
     answerer: Answerer
     registrar: Registrar
     curator: Curator
-    formatter: Formatter
     texts: Texts
     clock: Clock
     sample: Request

@@ -10,6 +10,7 @@ from bot.core.errors import MujazError, UserMistake
 from bot.core.models import Digest
 from bot.telegram.commands.command import Context, Handler, Services
 from bot.telegram.commands.summary import NO_PREVIEW, key_of
+from bot.telegram.format import render_digest
 from bot.telegram.messenger import keyboard
 
 logger = logging.getLogger(__name__)
@@ -44,7 +45,7 @@ class StartCommand:
         except MujazError as error:
             logger.warning("There is no sample to show.", extra={"reason": str(error)})
             return
-        first, *_rest = self._services.formatter.digest(digest, key_of(digest), texts)
+        first, *_rest = render_digest(digest, key_of(digest), texts)
         await message.reply_text(
             f"<i>{texts.sample_title}</i>\n\n{first.html}",
             parse_mode=ParseMode.HTML,

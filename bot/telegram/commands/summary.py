@@ -16,6 +16,7 @@ from bot.services.answer import Request
 from bot.telegram import buttons
 from bot.telegram.commands.command import Context, Handler, Services
 from bot.telegram.commands.request import Wanted, find_wanted
+from bot.telegram.format import render_digest, render_evidence, render_latest
 from bot.telegram.messenger import keyboard
 from bot.telegram.mistakes import can_be_retried, say
 
@@ -30,7 +31,6 @@ class SummaryCommand:
     def __init__(self, services: Services) -> None:
         self._answerer = services.answerer
         self._registrar = services.registrar
-        self._formatter = services.formatter
         self._texts = services.texts
 
     def handlers(self) -> list[Handler]:
@@ -72,7 +72,7 @@ class SummaryCommand:
         digest = await self._answerer.evidence_of(payload.digest_key)
         await query.answer()
         bubble = _bubble_of(query)
-        for message in self._formatter.evidence(digest, self._texts):
+        for message in render_evidence(digest, self._texts):
             await _reply(bubble, message)
 
     async def _run(self, message: Message, replied: Message | None) -> None:
@@ -99,14 +99,14 @@ class SummaryCommand:
         if wanted is None:
             raise UserMistake(Mistake.NOTHING_TO_DIGEST)
         digest = await self._digest(wanted)
-        return self._formatter.digest(digest, key_of(digest), self._texts)
+        return render_digest(digest, key_of(digest), self._texts)
 
     async def _latest(self, chat_id: int) -> tuple[models.Message, ...]:
         edition = await self._answerer.edition_now(await self._registrar.find(chat_id))
         if len(edition.digests) == 1:
             only = edition.digests[0]
-            return self._formatter.digest(only, key_of(only), self._texts)
-        return self._formatter.latest(edition, self._texts)
+            return render_digest(only, key_of(only), self._texts)
+        return render_latest(edition, self._texts)
 
     async def _digest(self, wanted: Wanted) -> models.Digest:
         if wanted.request is not None:

@@ -130,11 +130,9 @@ ARABIC = Texts(
     translated_by_model=lambda model: (
         f"كتبه {model} آليًّا عن خبر بلغة أخرى؛ فُحصت أرقامه وتواريخه وروابطه مقابل الأصل، لا معناه."
     ),
-    sources_count=lambda outlets: count_noun(outlets, _OUTLETS),
     read_original="📄 اقرأ الأصل",
     evidence_button="🔎 الشواهد",
     evidence_title="شواهد النقاط من الخبر",
-    settings_button="⚙️ الإعدادات",
     panel_title=lambda title: f"موعد النشرة · {title}",
     panel_times=lambda times: "المواعيد: " + "، ".join(times),
     panel_no_times="لم تختر موعدًا بعد. اضغط على الأوقات التي تناسبك.",
@@ -191,7 +189,6 @@ ARABIC = Texts(
     ),
     group_added="أهلًا. اكتبوا /summary ردًّا على أي رابط أو نص لأوجزه، و/subscribe لنشرة المجموعة.",
     channels_title="مواعيد النشر التي تديرها:",
-    not_in_channel="أدِر مواعيد القناة من محادثتنا الخاصة: /settings",
     sources_title=lambda count: f"أقرأ {count_noun(count, _OUTLETS)}:",
     source_fine="✅",
     source_new="🕓 لم يُقرأ بعد",

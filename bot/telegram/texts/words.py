@@ -41,11 +41,9 @@ class Texts:
     quoted_foreign: str
     written_by_model: Callable[[str], str]
     translated_by_model: Callable[[str], str]
-    sources_count: Callable[[int], str]
     read_original: str
     evidence_button: str
     evidence_title: str
-    settings_button: str
 
     panel_title: Callable[[str], str]
     panel_times: Callable[[tuple[str, ...]], str]
@@ -73,7 +71,6 @@ class Texts:
     channel_needs_posting: Callable[[str], str]
     group_added: str
     channels_title: str
-    not_in_channel: str
 
     sources_title: Callable[[int], str]
     source_fine: str
