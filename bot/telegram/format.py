@@ -53,7 +53,8 @@ def _edition_body(edition: Edition, texts: Texts) -> tuple[Block, ...]:
         return (Block((line(texts.nothing_new),)),)
     if len(digests) == 1:
         only = digests[0]
-        return (_headline(only.headline), *_digest_body(only, texts), _origin(only, texts))
+        links = tuple(Block((one,)) for one in _links(only, texts))
+        return (_headline(only.headline), *_digest_body(only, texts), *links, _origin(only, texts))
     outlets = {article.outlet for digest in digests for article in digest.story.articles}
     counts = Block((line(texts.edition_counts(len(digests), len(outlets)), Style.ITALIC),))
     stories = (block for n, digest in enumerate(digests, start=1) for block in _story(n, digest, texts))

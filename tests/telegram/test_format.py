@@ -48,6 +48,14 @@ def test_link_that_is_no_web_address_is_not_linked(url: str) -> None:
     assert url not in message.html
 
 
+def test_edition_of_one_story_links_its_source() -> None:
+    """Every line can be traced: an edition of one story leads to the original as well."""
+    (message,) = render_edition(an_edition(digests=(a_digest(),)), a_subscription())
+
+    assert '<a href="https://news.example/harbour">صحيفة الساحل</a>' in message.html
+    assert "<blockquote expandable>" in message.html
+
+
 def test_edition_of_several_stories_numbers_and_counts_them() -> None:
     """An edition says how much it holds, in correct Arabic, and leaves no story out."""
     second = an_article(article_id="2", title="خبر ثانٍ عن الميناء", outlet="موقع الميناء")
