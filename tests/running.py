@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bot.app import Mujaz, opened, plant_articles, run_bot
 from bot.settings import Settings, read_settings
-from bot.simulator import Message, Simulator, User, serve
+from bot.simulator import Chat, Message, Simulator, User, serve
 from bot.telegram.application import Server
 from tests.builders import FixedClock
 
@@ -51,6 +51,17 @@ class Scene:
             timeout=15,
         )
         return self.now(message)
+
+    async def open_channel(self, title: str) -> tuple[Chat, Message]:
+        """Let the reader make a channel with the bot as its administrator; return it and the panel the bot shows."""
+        channel = self.telegram.add_channel(title, owner_id=self.reader.id)
+        self.telegram.promote_bot(channel.id, by=self.reader.id)
+        panel = await self.telegram.wait_for(lambda: self._panel_of(title), timeout=15)
+        return channel, panel
+
+    def _panel_of(self, title: str) -> Message | None:
+        said = self.telegram.bot_messages(self.reader.id)
+        return next((one for one in said if title in one.text and one.buttons), None)
 
     async def advance_until(self, predicate: Callable[[], bool]) -> None:
         """Let the clock run in steps of five seconds until it is so."""

@@ -14,18 +14,7 @@ async def test_article_reaches_reader_and_channel_at_their_hour_once(
         telegram, reader = scene.telegram, scene.reader
         digest = await scene.say("/summary")
         await scene.say("/subscribe 09:01")
-        channel = telegram.add_channel("قناة الأخبار", username="news", owner_id=reader.id)
-        telegram.promote_bot(channel.id, by=reader.id)
-        panel = await telegram.wait_for(
-            lambda: next(
-                (
-                    one
-                    for one in telegram.bot_messages(reader.id)
-                    if "قناة الأخبار" in one.text and one.buttons
-                ),
-                None,
-            )
-        )
+        channel, panel = await scene.open_channel("قناة الأخبار")
         await scene.tap(panel, "12:00")
 
         scene.clock.advance(minutes=1)

@@ -216,11 +216,7 @@ async def test_typed_time_for_a_channel_goes_to_the_channel(scene: Scene) -> Non
     """An answer to the question about a channel does not change the reader's own schedule."""
     telegram, reader = scene.telegram, scene.reader
     await scene.say("/start")
-    channel = telegram.add_channel("قناة الميناء", username="port", owner_id=reader.id)
-    telegram.promote_bot(channel.id, by=reader.id)
-    panel = await telegram.wait_for(
-        lambda: next((one for one in telegram.bot_messages(reader.id) if "🕐 وقت آخر" in one.buttons), None)
-    )
+    channel, panel = await scene.open_channel("قناة الميناء")
     telegram.tap(reader.id, reader.id, panel.id, "🕐 وقت آخر")
     question = await scene.answer(reader.id, after=panel.id)
 
@@ -234,14 +230,9 @@ async def test_typed_time_for_a_channel_goes_to_the_channel(scene: Scene) -> Non
 
 async def test_settings_lists_the_channels_that_a_reader_manages(scene: Scene) -> None:
     """A channel's schedule is found again, opened by a tap, and ended by another."""
-    telegram, reader = scene.telegram, scene.reader
+    reader = scene.reader
     await scene.say("/start")
-    channel = telegram.add_channel("قناة الميناء", username="port", owner_id=reader.id)
-    telegram.promote_bot(channel.id, by=reader.id)
-    await telegram.wait_for(
-        lambda: any("موعد النشرة · قناة الميناء" in one.text for one in telegram.bot_messages(reader.id)),
-        timeout=15,
-    )
+    channel, _panel = await scene.open_channel("قناة الميناء")
 
     own = await scene.say("/settings")
     listed = await scene.answer(reader.id, after=own.id)
@@ -259,11 +250,7 @@ async def test_channel_that_throws_the_bot_out_is_paused(scene: Scene) -> None:
     """Nothing is sent where the bot is no longer wanted; coming back finds the schedule as it was."""
     telegram, reader = scene.telegram, scene.reader
     await scene.say("/start")
-    channel = telegram.add_channel("قناة الميناء", username="port", owner_id=reader.id)
-    telegram.promote_bot(channel.id, by=reader.id)
-    panel = await telegram.wait_for(
-        lambda: next((one for one in telegram.bot_messages(reader.id) if "🕐 وقت آخر" in one.buttons), None)
-    )
+    channel, panel = await scene.open_channel("قناة الميناء")
     await scene.tap(panel, "12:00")
 
     telegram.remove_bot(channel.id, by=reader.id)
