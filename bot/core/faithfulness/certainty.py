@@ -31,6 +31,7 @@ _PLANNED = frozenset(
         """
     ).split()
 )
+_HEDGES = _POSSIBLE | _PLANNED
 _MAYBE = "قد"
 # Verbs of the past that begin like the present after «قد».
 _PAST_IN_TA = frozenset(
@@ -70,7 +71,7 @@ def is_hedged(words: Sequence[str]) -> bool:
 
 def _is_hedge(words: Sequence[str], position: int) -> bool:
     word = _bare(words[position])
-    return word in _POSSIBLE or word in _PLANNED or _is_maybe(words, position)
+    return word in _HEDGES or _is_maybe(words, position)
 
 
 def _is_maybe(words: Sequence[str], position: int) -> bool:
@@ -85,7 +86,7 @@ def _is_past(verb: str) -> bool:
 
 
 def _bare(word: str) -> str:
-    return word[1:] if len(word) > 2 and word[0] in "وف" and word not in _POSSIBLE | _PLANNED else word
+    return word[1:] if len(word) > 2 and word[0] in "وف" and word not in _HEDGES else word
 
 
 def _is_plan(word: str) -> bool:

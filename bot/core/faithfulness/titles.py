@@ -1,4 +1,4 @@
-"""An office belongs to the person who holds it: a known name with another man's title is a false name."""
+"""An office belongs to the person who holds it: a known name with another person's title is a false name."""
 
 from collections.abc import Iterator, Sequence
 
