@@ -42,7 +42,11 @@ def demo(
 async def _demo(settings: Settings, port: int, *, live: bool) -> None:
     stop = stop_on_signals()
     simulator = Simulator(
-        token=TOKEN, bot_username="mujaz_demo_bot", bot_name=settings.bot_name, clock=system_clock
+        token=TOKEN,
+        bot_username="mujaz_demo_bot",
+        bot_name=settings.bot_name,
+        clock=system_clock,
+        poll_penalty=0,  # else the bot's last poll would hold up Ctrl+C for three seconds
     )
     try:
         async with serve(simulator, port=port) as base_url:
