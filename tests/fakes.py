@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 
-from bot.core.errors import DeliveryError, EngineError, SourceError, StorageError
+from bot.core.errors import EngineError, StorageError
 from bot.core.models import Article, Digest, FetchState, Message, ModelCall, Source, Story, Verdict
 from bot.core.ports import Visit
 from bot.core.spending import ModelUse, total_of, use_by_model
@@ -16,7 +16,7 @@ class FakeReader:
     """Gives what it was told to give, source by source."""
 
     articles: dict[str, tuple[Article, ...]] = field(default_factory=dict)
-    failures: dict[str, SourceError] = field(default_factory=dict)
+    failures: dict[str, Exception] = field(default_factory=dict)
     visited: list[str] = field(default_factory=list)
 
     async def read(self, source: Source, state: FetchState) -> Visit:
@@ -66,7 +66,7 @@ class FakeMessenger:
     """Notes what was sent; fails as told, once for each error."""
 
     sent: list[tuple[int, Message]] = field(default_factory=list)
-    errors: dict[int, list[DeliveryError]] = field(default_factory=dict)
+    errors: dict[int, list[Exception]] = field(default_factory=dict)
 
     async def send(self, chat_id: int, message: Message) -> int:
         if self.errors.get(chat_id):

@@ -11,6 +11,7 @@ from bot.core.models import Article, FetchState, SourceKind, Story
 from bot.core.ports import Clock, Library, SourceReader, SourceToVisit, Visit
 from bot.core.retry import next_source_visit
 from bot.core.stories import group_into_stories
+from bot.services.outcomes import outcomes
 
 logger = logging.getLogger(__name__)
 
@@ -48,26 +49,26 @@ class Collector:
         return Collected(sources=len(due), articles=count, failed=failed)
 
     async def _visit_all(self, due: tuple[SourceToVisit, ...]) -> tuple[Visit, ...]:
-        turns = asyncio.Semaphore(AT_ONCE)
-        async with asyncio.TaskGroup() as group:
-            tasks = [group.create_task(self._visit(to_visit, turns)) for to_visit in due]
-        return tuple(task.result() for task in tasks)
+        results = await outcomes([self._visit(to_visit) for to_visit in due], AT_ONCE)
+        return tuple(
+            self._failed_visit(to_visit, result) if isinstance(result, Exception) else result
+            for to_visit, result in zip(due, results, strict=True)
+        )
 
-    async def _visit(self, to_visit: SourceToVisit, turns: asyncio.Semaphore) -> Visit:
-        async with turns:
-            try:
-                return await self._readers[to_visit.source.kind].read(to_visit.source, to_visit.state)
-            except SourceError as error:
-                return self._failed_visit(to_visit, error)
+    async def _visit(self, to_visit: SourceToVisit) -> Visit:
+        return await self._readers[to_visit.source.kind].read(to_visit.source, to_visit.state)
 
-    def _failed_visit(self, to_visit: SourceToVisit, error: SourceError) -> Visit:
+    def _failed_visit(self, to_visit: SourceToVisit, error: Exception) -> Visit:
         failures = to_visit.state.failures + 1
         again = next_source_visit(failures, self._clock())
+        unexpected = None if isinstance(error, SourceError) else error
+        reason = str(error) if unexpected is None else f"unexpected: {type(error).__name__}"
         logger.warning(
             "A source could not be read; it is tried again later.",
-            extra={"source": to_visit.source.id, "failures": failures, "reason": str(error)},
+            extra={"source": to_visit.source.id, "failures": failures, "reason": reason},
+            exc_info=unexpected,
         )
-        state = replace(to_visit.state, failures=failures, last_error=str(error), next_visit=again)
+        state = replace(to_visit.state, failures=failures, last_error=reason, next_visit=again)
         return Visit(articles=(), state=state)
 
     async def _keep(self, to_visit: SourceToVisit, visit: Visit) -> int:

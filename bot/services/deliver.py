@@ -1,6 +1,5 @@
 """Courier: deliveries -> chats. Renders nothing and decides nothing: core/retry says what becomes of a failure."""
 
-import asyncio
 import logging
 from datetime import timedelta
 
@@ -8,6 +7,7 @@ from bot.core.errors import DeliveryError
 from bot.core.models import Delivery
 from bot.core.ports import Clock, Messenger, Outbox, Subscriptions
 from bot.core.retry import after_failure
+from bot.services.outcomes import outcomes
 
 logger = logging.getLogger(__name__)
 
@@ -30,9 +30,11 @@ class Courier:
         """Send what is due now; return how many messages arrived. Raises StorageError."""
         await self._outbox.recover(self._clock() - STALE_AFTER)
         claimed = await self._outbox.claim(self._clock(), AT_A_TIME)
-        async with asyncio.TaskGroup() as group:
-            tasks = [group.create_task(self._deliver_one(delivery)) for delivery in claimed]
-        return sum(task.result() for task in tasks)
+        results = await outcomes([self._deliver_one(delivery) for delivery in claimed], AT_A_TIME)
+        failure = next((result for result in results if isinstance(result, Exception)), None)
+        if failure is not None:
+            raise failure  # only now: a send that is broken off halfway would be a doubt
+        return results.count(True)
 
     async def _deliver_one(self, delivery: Delivery) -> bool:
         try:

@@ -3,14 +3,17 @@
 import asyncio
 import logging
 
-from bot.core.errors import BudgetSpentError, EngineError
+from bot.core.errors import BudgetSpentError, EngineError, StorageError
 from bot.core.faithfulness import find_problems
 from bot.core.models import Digest, Story, Verdict
 from bot.core.ports import DigestEngine, DigestShelf
 from bot.core.stories import story_fingerprint
+from bot.services.outcomes import outcomes
 from bot.services.turns import Turns
 
 logger = logging.getLogger(__name__)
+
+AT_ONCE = 8  # stories; how many a model is asked at once is the model's own setting
 
 
 class Digester:
@@ -41,17 +44,18 @@ class Digester:
         raise EngineError("no engine wrote a faithful digest of this story")
 
     async def digest_all(self, stories: tuple[Story, ...]) -> tuple[Digest, ...]:
-        """Return the digests of these stories in order; one that nobody can digest is logged and left out."""
-        async with asyncio.TaskGroup() as group:
-            tasks = [group.create_task(self._digest_or_log(story)) for story in stories]
-        return tuple(digest for task in tasks if (digest := task.result()) is not None)
+        """Return the digests of these stories in order; one that cannot be digested is logged and left out.
 
-    async def _digest_or_log(self, story: Story) -> Digest | None:
-        try:
-            return await self.digest(story)
-        except EngineError as error:
-            logger.warning("A story was left out.", extra={"story": story.id, "reason": str(error)})
-            return None
+        Raises StorageError.
+        """
+        results = await outcomes([self.digest(story) for story in stories], AT_ONCE)
+        digests = []
+        for story, result in zip(stories, results, strict=True):
+            if isinstance(result, Digest):
+                digests.append(result)
+            else:
+                _leave_out(story, result)
+        return tuple(digests)
 
     async def _try(self, engine: DigestEngine, story: Story) -> Digest | None:
         try:
@@ -64,6 +68,16 @@ class Digester:
                 extra={"engine": engine.name, "story": story.id, "reason": str(error)},
             )
             return None
+
+
+def _leave_out(story: Story, error: Exception) -> None:
+    """One story never holds the others back, whatever is wrong with it; a database that fails is not the story's."""
+    if isinstance(error, StorageError):
+        raise error
+    if isinstance(error, EngineError):
+        logger.warning("A story was left out.", extra={"story": story.id, "reason": str(error)})
+    else:
+        logger.error("A story was left out unexpectedly.", extra={"story": story.id}, exc_info=error)
 
 
 async def write_faithfully(engine: DigestEngine, story: Story) -> Digest:

@@ -3,14 +3,17 @@
 import logging
 from datetime import datetime, timedelta
 
+from bot.core.errors import MujazError
 from bot.core.models import Delivery, Digest, Edition, Message, Slot, Subscription
 from bot.core.ports import Clock, EditionToPublish, Library, Outbox, RenderEdition, Subscriptions
 from bot.core.ranking import STORIES_PER_EDITION, choose_stories
 from bot.core.schedule import next_slot, slot_due_at
 from bot.services.digest import Digester
+from bot.services.outcomes import outcomes
 
 logger = logging.getLogger(__name__)
 
+AT_ONCE = 4  # editions
 FIRST_EDITION_WINDOW = timedelta(hours=24)
 LONGEST_WINDOW = timedelta(hours=72)
 
@@ -36,10 +39,16 @@ class Publisher:
 
     async def publish(self) -> int:
         """Publish all editions that are due; return how many were new. Raises StorageError."""
-        published = 0
-        for subscription in await self._subscriptions.due(self._clock()):
-            published += await self._publish_one(subscription)
-        return published
+        due = await self._subscriptions.due(self._clock())
+        results = await outcomes([self._publish_one(subscription) for subscription in due], AT_ONCE)
+        for subscription, result in zip(due, results, strict=True):
+            if isinstance(result, Exception):
+                logger.error(
+                    "An edition could not be published; the others are.",
+                    extra={"subscription": subscription.id, "reason": str(result)},
+                    exc_info=None if isinstance(result, MujazError) else result,
+                )
+        return results.count(True)
 
     async def _publish_one(self, subscription: Subscription) -> bool:
         assert subscription.next_due is not None, "a due subscription has a due time"

@@ -1,5 +1,7 @@
 """The Collector, on a real database."""
 
+import pytest
+
 from bot.core.errors import Refusal, SourceError
 from bot.core.models import SourceKind
 from bot.core.retry import FIRST_SOURCE_DELAY
@@ -24,8 +26,16 @@ async def test_new_articles_are_kept_once_each_in_its_story(database: Database, 
     assert [len(story.articles) for story in stories] == [1]
 
 
+@pytest.mark.parametrize(
+    ("failure", "told"),
+    [
+        (SourceError(Refusal.UNREACHABLE, "dead.example"), "unreachable"),
+        (RuntimeError("a fault in a parser"), "unexpected: RuntimeError"),
+    ],
+    ids=["expected", "unexpected"],
+)
 async def test_one_bad_source_stops_no_other_and_is_tried_later(
-    database: Database, clock: FixedClock
+    database: Database, clock: FixedClock, failure: Exception, told: str
 ) -> None:
     """A dead feed costs only itself, and not every minute."""
     library = SqlLibrary(database)
@@ -33,7 +43,7 @@ async def test_one_bad_source_stops_no_other_and_is_tried_later(
     await library.add_source(a_source(source_id="fine", location="https://fine.example"), a_state())
     reader = FakeReader(
         articles={"fine": (an_article(source_id="fine"),)},
-        failures={"dead": SourceError(Refusal.UNREACHABLE, "dead.example")},
+        failures={"dead": failure},
     )
 
     result = await Collector(library, {SourceKind.FEED: reader}, clock).collect()
@@ -41,7 +51,7 @@ async def test_one_bad_source_stops_no_other_and_is_tried_later(
     assert result.articles == 1
     state = {one.source.id: one.state for one in await library.sources()}["dead"]
     assert (state.failures, state.next_visit) == (1, MONDAY + FIRST_SOURCE_DELAY)
-    assert "unreachable" in state.last_error
+    assert told in state.last_error
 
 
 async def test_report_of_a_known_event_joins_its_story(database: Database, clock: FixedClock) -> None:

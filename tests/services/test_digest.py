@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from bot.core.errors import EngineError
-from bot.core.models import Digest, KeyPoint
+from bot.core.models import Digest, KeyPoint, Story
 from bot.services.digest import Digester
 from tests.builders import a_digest, a_story, an_article
 from tests.fakes import FakeEngine, FakeShelf
@@ -88,3 +88,18 @@ async def test_failure_is_an_error_and_never_a_text() -> None:
     """When no engine can write, nothing that looks like a digest comes out."""
     with pytest.raises(EngineError):
         await Digester((FakeEngine("model"),), FakeShelf()).digest(STORY)
+
+
+async def test_story_that_breaks_an_engine_unexpectedly_is_left_out_of_the_edition() -> None:
+    """A fault that nobody foresaw, in one story, does not silence the whole edition."""
+    poisoned = a_story(an_article(article_id="poisoned", title="خبر آخر", text="نص آخر. وفيه جملتان."))
+
+    class BreakingEngine(FakeEngine):
+        async def write(self, story: Story) -> Digest:
+            if story.id == poisoned.id:
+                raise ZeroDivisionError
+            return await super().write(story)
+
+    engine = BreakingEngine("extractive/1", digests=[GOOD])
+
+    assert await Digester((engine,), FakeShelf()).digest_all((poisoned, STORY)) == (GOOD,)

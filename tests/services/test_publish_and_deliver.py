@@ -1,5 +1,6 @@
 """The Publisher and the Courier, on a real database: never late, never doubled, never lost."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -15,7 +16,7 @@ from bot.storage.library import SqlLibrary
 from bot.storage.outbox import SqlOutbox
 from bot.storage.subscriptions import SqlSubscriptions
 from bot.telegram.format import render_edition
-from tests.builders import FixedClock, a_source, a_state, a_story, a_subscription
+from tests.builders import MONDAY, FixedClock, a_source, a_state, a_story, a_subscription
 from tests.fakes import FakeMessenger
 
 
@@ -154,3 +155,28 @@ async def test_message_of_a_dead_process_is_sent_again_once(office: Office, cloc
 
     assert await office.courier.deliver() == 0
     assert office.messenger.sent == []
+
+
+async def test_subscription_that_cannot_be_served_starves_no_other(office: Office) -> None:
+    """A broken row, due before all others at every tick, costs only itself."""
+    broken = a_subscription(subscription_id="broken", chat_id=502, zone="Nowhere/Atlantis")
+    await office.subscriptions.save(replace(broken, next_due=MONDAY - timedelta(days=1)))
+
+    published = [await office.publisher.publish(), await office.publisher.publish()]
+
+    assert published == [1, 0]
+    assert await office.courier.deliver() == 1
+
+
+async def test_send_that_breaks_unexpectedly_breaks_no_other_off(office: Office) -> None:
+    """A fault in one send is loud, but the other messages arrive, are marked, and go out once."""
+    for number in range(502, 506):
+        await office.subscriptions.save(a_subscription(subscription_id=str(number), chat_id=number))
+    office.messenger.errors[503] = [RuntimeError("a fault in the library")]
+    await office.publisher.publish()
+
+    with pytest.raises(RuntimeError):
+        await office.courier.deliver()
+
+    assert await office.courier.deliver() == 0
+    assert sorted(chat_id for chat_id, _ in office.messenger.sent) == [501, 502, 504, 505]

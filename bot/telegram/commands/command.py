@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from telegram import Update
+from telegram import CallbackQuery, Message, Update
 from telegram.ext import BaseHandler, ContextTypes
 
+from bot.core.errors import Mistake, UserMistake
 from bot.core.ports import Clock
 from bot.services.answer import Answerer, Request
 from bot.services.curate import Curator
@@ -27,6 +28,13 @@ class Services:
     clock: Clock
     sample: Request
     name: str
+
+
+def message_of(query: CallbackQuery) -> Message:
+    """Return the message under which a button was pressed. Raises UserMistake when Telegram no longer shows it."""
+    if not isinstance(query.message, Message):
+        raise UserMistake(Mistake.STALE_BUTTON)
+    return query.message
 
 
 class Command(Protocol):

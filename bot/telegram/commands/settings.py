@@ -2,7 +2,7 @@
 
 from typing import TypeVar
 
-from telegram import CallbackQuery, ForceReply, InaccessibleMessage, Message, Update
+from telegram import CallbackQuery, ForceReply, Message, Update
 from telegram.constants import ParseMode
 from telegram.error import BadRequest
 from telegram.ext import CallbackQueryHandler, CommandHandler
@@ -11,7 +11,7 @@ from bot.core import models
 from bot.core.errors import Mistake, UserMistake
 from bot.core.models import Button, Subscription
 from bot.telegram import buttons
-from bot.telegram.commands.command import Context, Handler, Services
+from bot.telegram.commands.command import Context, Handler, Services, message_of
 from bot.telegram.commands.panel import days_panel, times_panel, zones_panel
 from bot.telegram.commands.permission import require_manager
 from bot.telegram.messenger import keyboard
@@ -76,7 +76,7 @@ class SettingsCommand:
     async def on_other_time(self, update: Update, context: Context) -> None:
         query, payload = await _allowed(update, context, buttons.AskTime)
         subscription = await self._of(payload.chat_id)
-        message = _message_of(query)
+        message = message_of(query)
         is_own = payload.chat_id == message.chat_id
         question = self._texts.ask_time if is_own else self._texts.ask_time_for(subscription.title)
         await query.answer()
@@ -131,13 +131,6 @@ async def _allowed(
     payload = buttons.unpack(kind, query.data or "")
     await require_manager(context.bot, payload.chat_id, query.from_user.id)
     return query, payload
-
-
-def _message_of(query: CallbackQuery) -> Message:
-    if query.message is None or isinstance(query.message, InaccessibleMessage):
-        raise UserMistake(Mistake.STALE_BUTTON)
-    assert isinstance(query.message, Message)
-    return query.message
 
 
 async def _show(query: CallbackQuery, panel: models.Message) -> None:

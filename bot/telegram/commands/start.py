@@ -9,9 +9,9 @@ from telegram.ext import CommandHandler
 from bot.core.errors import MujazError, UserMistake
 from bot.core.models import Digest
 from bot.telegram.commands.command import Context, Handler, Services
-from bot.telegram.commands.summary import NO_PREVIEW, key_of
+from bot.telegram.commands.summary import key_of
 from bot.telegram.format import render_digest
-from bot.telegram.messenger import keyboard
+from bot.telegram.messenger import NO_PREVIEW, keyboard
 
 logger = logging.getLogger(__name__)
 

@@ -3,7 +3,7 @@
 import tempfile
 from pathlib import Path
 
-from telegram import CallbackQuery, InaccessibleMessage, LinkPreviewOptions, Message, Update
+from telegram import Message, Update
 from telegram.constants import ParseMode
 from telegram.error import BadRequest
 from telegram.ext import CallbackQueryHandler, CommandHandler, MessageHandler, filters
@@ -14,13 +14,11 @@ from bot.core.models import Button, SourceKind
 from bot.core.stories import digest_key
 from bot.services.answer import Request
 from bot.telegram import buttons
-from bot.telegram.commands.command import Context, Handler, Services
+from bot.telegram.commands.command import Context, Handler, Services, message_of
 from bot.telegram.commands.request import Wanted, find_wanted
 from bot.telegram.format import render_digest, render_evidence, render_latest
-from bot.telegram.messenger import keyboard
+from bot.telegram.messenger import NO_PREVIEW, keyboard
 from bot.telegram.mistakes import can_be_retried, say
-
-NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 
 class SummaryCommand:
@@ -59,7 +57,7 @@ class SummaryCommand:
         query = update.callback_query
         assert query is not None, "a callback handler gets a query"
         await query.answer()
-        bubble = _bubble_of(query)
+        bubble = message_of(query)
         if bubble.reply_to_message is None:
             raise UserMistake(Mistake.STALE_BUTTON)
         await bubble.edit_text(self._texts.working)
@@ -71,7 +69,7 @@ class SummaryCommand:
         payload = buttons.unpack(buttons.ShowEvidence, query.data or "")
         digest = await self._answerer.evidence_of(payload.digest_key)
         await query.answer()
-        bubble = _bubble_of(query)
+        bubble = message_of(query)
         for message in render_evidence(digest, self._texts):
             await _reply(bubble, message)
 
@@ -130,13 +128,6 @@ class SummaryCommand:
 def key_of(digest: models.Digest) -> str:
     """Return the name under which a digest is kept."""
     return digest_key(digest.story, digest.written_by)
-
-
-def _bubble_of(query: CallbackQuery) -> Message:
-    if query.message is None or isinstance(query.message, InaccessibleMessage):
-        raise UserMistake(Mistake.STALE_BUTTON)
-    assert isinstance(query.message, Message)
-    return query.message
 
 
 async def _edit(bubble: Message, message: models.Message) -> None:
