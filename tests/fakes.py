@@ -6,7 +6,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from bot.core.errors import EngineError, StorageError
-from bot.core.models import Article, Digest, FetchState, Message, ModelCall, Source, Story, Verdict
+from bot.core.models import Article, Digest, FetchState, Length, Message, ModelCall, Source, Story, Verdict
 from bot.core.ports import Visit
 from bot.core.spending import ModelUse, total_of, use_by_model
 
@@ -35,7 +35,7 @@ class FakeEngine:
     repairs: list[Digest] = field(default_factory=list)
     asked: int = 0
 
-    async def write(self, _story: Story) -> Digest:
+    async def write(self, _story: Story, _length: Length) -> Digest:
         self.asked += 1
         await asyncio.sleep(0)
         if not self.digests:
@@ -52,13 +52,13 @@ class FakeEngine:
 class FakeShelf:
     """Keeps digests in memory."""
 
-    kept: dict[tuple[str, str], Digest] = field(default_factory=dict)
+    kept: dict[tuple[str, str, Length], Digest] = field(default_factory=dict)
 
-    async def digest_of(self, story: Story, written_by: str) -> Digest | None:
-        return self.kept.get((story.id, written_by))
+    async def digest_of(self, story: Story, written_by: str, length: Length) -> Digest | None:
+        return self.kept.get((story.id, written_by, length))
 
     async def save_digest(self, digest: Digest) -> None:
-        self.kept[(digest.story.id, digest.written_by)] = digest
+        self.kept[(digest.story.id, digest.written_by, digest.length)] = digest
 
 
 @dataclass

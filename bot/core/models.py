@@ -81,9 +81,36 @@ class KeyPoint:
     evidence: tuple[int, ...] = ()
 
 
+class Length(StrEnum):
+    """How much of a story a reader wants; core/lengths.py says what that is in words."""
+
+    SHORT = "short"
+    MEDIUM = "medium"
+    LONG = "long"
+
+
+class Topic(StrEnum):
+    """What a story is about: the labels a digest can carry."""
+
+    POLITICS = "politics"
+    CONFLICT = "conflict"
+    ECONOMY = "economy"
+    SPORT = "sport"
+    SCIENCE = "science"
+    TECHNOLOGY = "technology"
+    HEALTH = "health"
+    CULTURE = "culture"
+    SOCIETY = "society"
+    JUSTICE = "justice"
+    WEATHER = "weather"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Digest:
-    """What an engine wrote about one story; `text` is its two or three sentences, each with its evidence."""
+    """What an engine wrote about one story; `text` is its few sentences, each with its evidence.
+
+    `differences` say how the story's outlets differ: each cites sentences of at least two of them.
+    """
 
     story: Story
     headline: str
@@ -91,6 +118,9 @@ class Digest:
     key_points: tuple[KeyPoint, ...]
     sentences: tuple[Evidence, ...]
     written_by: str
+    length: Length = Length.MEDIUM
+    topics: tuple[Topic, ...] = ()
+    differences: tuple[KeyPoint, ...] = ()
 
 
 class ProblemKind(StrEnum):
@@ -161,6 +191,7 @@ class Subscription:
     next_due: datetime | None = None
     last_due: datetime | None = None
     language: str = "ar"
+    length: Length = Length.MEDIUM
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,6 +12,7 @@ from bot.core.models import (
     Digest,
     Edition,
     FetchState,
+    Length,
     Message,
     ModelCall,
     Source,
@@ -71,12 +72,20 @@ class DigestEngine(Protocol):
         """Engine and version: what its digests say in `written_by`, and what they are stored under."""
         ...
 
-    async def write(self, story: Story) -> Digest:
-        """Return a digest of the story. Raises EngineError."""
+    async def write(self, story: Story, length: Length) -> Digest:
+        """Return a digest of the story, so long. Raises EngineError."""
         ...
 
     async def repair(self, digest: Digest, verdict: Verdict) -> Digest:
         """Return the digest without the problems of the verdict. Raises EngineError."""
+        ...
+
+
+class Judge(Protocol):
+    """Gives a second opinion on a digest in which the rules found nothing."""
+
+    async def judge(self, digest: Digest) -> Verdict:
+        """Return the claims that their evidence does not support. Raises EngineError."""
         ...
 
 
@@ -91,8 +100,8 @@ class Messenger(Protocol):
 class DigestShelf(Protocol):
     """Keeps digests, so that a story is digested once for all readers. All methods raise StorageError."""
 
-    async def digest_of(self, story: Story, written_by: str) -> Digest | None:
-        """The digest that this engine wrote about exactly these articles, if any."""
+    async def digest_of(self, story: Story, written_by: str, length: Length) -> Digest | None:
+        """The digest of this length that this engine wrote about exactly these articles, if any."""
         ...
 
     async def save_digest(self, digest: Digest) -> None:

@@ -4,7 +4,7 @@ import hashlib
 from dataclasses import replace
 
 from bot.core.arabic import stems
-from bot.core.models import Article, Story
+from bot.core.models import Article, Length, Story
 
 OPENING_CHARACTERS = 400
 ALIKE = 0.5  # Jaccard of the stems of title and opening; re-posts lie above .8, different events of one topic below .35
@@ -25,9 +25,9 @@ def story_fingerprint(story: Story) -> str:
     return _short_hash(*(part for article in story.articles for part in (article.title, article.text)))
 
 
-def digest_key(story: Story, written_by: str) -> str:
-    """Return the name of the digest that an engine writes about exactly these texts; fits into a button."""
-    return _short_hash(story_fingerprint(story), written_by)
+def digest_key(story: Story, written_by: str, length: Length) -> str:
+    """Return the name of what an engine writes about exactly these texts at this length; fits into a button."""
+    return _short_hash(story_fingerprint(story), written_by, length.value)
 
 
 def group_into_stories(articles: tuple[Article, ...], known: tuple[Story, ...]) -> tuple[Story, ...]:

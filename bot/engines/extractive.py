@@ -4,7 +4,7 @@ import asyncio
 
 from bot.core.errors import EngineError
 from bot.core.extract import extract_digest
-from bot.core.models import Digest, Story, Verdict
+from bot.core.models import Digest, Length, Story, Verdict
 
 
 class ExtractiveEngine:
@@ -12,9 +12,9 @@ class ExtractiveEngine:
 
     name = "extractive/1"
 
-    async def write(self, story: Story) -> Digest:
+    async def write(self, story: Story, length: Length) -> Digest:
         """The digest; raises EngineError when the story has no sentence."""
-        return await asyncio.to_thread(extract_digest, story, self.name)
+        return await asyncio.to_thread(extract_digest, story, length, self.name)
 
     async def repair(self, digest: Digest, verdict: Verdict) -> Digest:
         """Raises EngineError: what is quoted cannot be quoted better."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.core.errors import Mistake, Refusal, SourceError, UserMistake
-from bot.core.models import Digest, Edition, FetchState, Slot, Source, SourceKind, Subscription
+from bot.core.models import Digest, Edition, FetchState, Length, Slot, Source, SourceKind, Subscription
 from bot.core.ports import Clock, Library, SourceReader
 from bot.core.ranking import choose_stories
 from bot.core.stories import article_id, story_of
@@ -34,8 +34,8 @@ class Answerer:
         self._digester = digester
         self._clock = clock
 
-    async def answer(self, request: Request) -> Digest:
-        """Return a digest of what the reader sent. Raises SourceError, EngineError, StorageError."""
+    async def answer(self, request: Request, length: Length = Length.MEDIUM) -> Digest:
+        """Return a digest of what the reader sent, so long. Raises SourceError, EngineError, StorageError."""
         source = Source(
             id=article_id("request", request.location),
             kind=request.kind,
@@ -45,7 +45,7 @@ class Answerer:
         visit = await self._readers[request.kind].read(source, FetchState(next_visit=self._clock()))
         if not visit.articles:
             raise SourceError(Refusal.NO_ARTICLE, request.kind.value, permanent=True)
-        return await self._digester.digest(story_of(visit.articles[0]))
+        return await self._digester.digest(story_of(visit.articles[0]), length)
 
     async def edition_now(self, subscription: Subscription | None) -> Edition:
         """Return what the reader would get now; it counts as sent to nobody.
@@ -55,15 +55,20 @@ class Answerer:
         now = self._clock()
         topics = subscription.topics if subscription else ()
         stories = await self._library.stories_since(now - EDITION_WINDOW, topics)
-        digests = await self._digester.digest_all(choose_stories(stories, (), STORIES_ON_DEMAND))
+        length = subscription.length if subscription else Length.MEDIUM
+        digests = await self._digester.digest_all(choose_stories(stories, (), STORIES_ON_DEMAND), length)
         if not digests:
             raise UserMistake(Mistake.NO_EDITION_YET)
         slot = Slot(local_date=now.date(), local_time=now.time(), due_at=now)
         return Edition(id="now", subscription_id="", slot=slot, digests=digests)
 
-    async def evidence_of(self, digest_key: str) -> Digest:
-        """Return the digest behind a button. Raises UserMistake when it is no longer kept."""
+    async def shown(self, digest_key: str) -> Digest:
+        """Return the digest behind a button. Raises UserMistake when it is no longer kept, StorageError."""
         digest = await self._library.digest_by_key(digest_key)
         if digest is None:
             raise UserMistake(Mistake.STALE_BUTTON)
         return digest
+
+    async def retold(self, digest_key: str, length: Length) -> Digest:
+        """Return the digest of the same story at another length. Raises UserMistake, EngineError, StorageError."""
+        return await self._digester.digest((await self.shown(digest_key)).story, length)

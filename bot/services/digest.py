@@ -2,53 +2,69 @@
 
 import asyncio
 import logging
+from dataclasses import replace
 
 from bot.core.errors import BudgetSpentError, EngineError, StorageError
 from bot.core.faithfulness import find_problems
-from bot.core.models import Digest, Story, Verdict
-from bot.core.ports import DigestEngine, DigestShelf
-from bot.core.stories import story_fingerprint
+from bot.core.house_style import HouseStyle, comparable, styled
+from bot.core.mending import quoted_instead
+from bot.core.models import Digest, Length, Story, Verdict
+from bot.core.ports import DigestEngine, DigestShelf, Judge
+from bot.core.stories import digest_key
 from bot.services.outcomes import outcomes
 from bot.services.turns import Turns
 
 logger = logging.getLogger(__name__)
 
 AT_ONCE = 8  # stories; how many a model is asked at once is the model's own setting
+NO_STYLE = HouseStyle()
 
 
 class Digester:
-    """Gets a faithful digest of a story from the first engine that can write one."""
+    """Gets a faithful digest of a story from the first engine that can write one, in the house's style."""
 
-    def __init__(self, engines: tuple[DigestEngine, ...], shelf: DigestShelf) -> None:
+    def __init__(
+        self,
+        engines: tuple[DigestEngine, ...],
+        shelf: DigestShelf,
+        style: HouseStyle = NO_STYLE,
+        judge: Judge | None = None,
+    ) -> None:
         self._engines = engines
         self._shelf = shelf
+        self._style = style
+        self._judge = judge
         self._turns = Turns()
 
-    async def digest(self, story: Story) -> Digest:
+    async def digest(self, story: Story, length: Length = Length.MEDIUM) -> Digest:
         """Return a faithful digest, kept for all readers. Raises EngineError when no engine wrote one.
 
         Two readers who ask at the same time wait for one call, not for two.
         """
-        async with self._turns.of(story_fingerprint(story)):
-            return await self._digest(story)
+        async with self._turns.of(digest_key(story, "", length)):
+            return await self._digest(story, length)
 
-    async def _digest(self, story: Story) -> Digest:
+    async def _digest(self, story: Story, length: Length) -> Digest:
         for engine in self._engines:
-            kept = await self._shelf.digest_of(story, engine.name)
+            signature = self._signature(engine)
+            kept = await self._shelf.digest_of(story, signature, length)
             if kept is not None:
                 return kept
-            digest = await self._try(engine, story)
+            digest = await self._try(engine, story, length)
             if digest is not None:
-                await self._shelf.save_digest(digest)
-                return digest
+                signed = replace(digest, written_by=signature)
+                await self._shelf.save_digest(signed)
+                return signed
         raise EngineError("no engine wrote a faithful digest of this story")
 
-    async def digest_all(self, stories: tuple[Story, ...]) -> tuple[Digest, ...]:
-        """Return the digests of these stories in order; one that cannot be digested is logged and left out.
+    async def digest_all(
+        self, stories: tuple[Story, ...], length: Length = Length.MEDIUM
+    ) -> tuple[Digest, ...]:
+        """Return the digests of these stories in order; a story that cannot be digested is left out and logged.
 
         Raises StorageError.
         """
-        results = await outcomes([self.digest(story) for story in stories], AT_ONCE)
+        results = await outcomes([self.digest(story, length) for story in stories], AT_ONCE)
         digests = []
         for story, result in zip(stories, results, strict=True):
             if isinstance(result, Digest):
@@ -57,9 +73,13 @@ class Digester:
                 _leave_out(story, result)
         return tuple(digests)
 
-    async def _try(self, engine: DigestEngine, story: Story) -> Digest | None:
+    def _signature(self, engine: DigestEngine) -> str:
+        """Under which name its digests are kept: another style asks for another digest."""
+        return f"{engine.name} style/{self._style.mark}" if self._style.mark else engine.name
+
+    async def _try(self, engine: DigestEngine, story: Story, length: Length) -> Digest | None:
         try:
-            return await write_faithfully(engine, story)
+            return await self._write(engine, story, length)
         except BudgetSpentError:
             return None  # told once a day where it is found out
         except EngineError as error:
@@ -68,6 +88,58 @@ class Digester:
                 extra={"engine": engine.name, "story": story.id, "reason": str(error)},
             )
             return None
+
+    async def _write(self, engine: DigestEngine, story: Story, length: Length) -> Digest:
+        """Written, else repaired, else with quotations for what is still refused. Raises EngineError."""
+        digest = styled(await engine.write(story, length), self._style)
+        verdict = await self._verdict(digest)
+        if not verdict.faithful:
+            digest = styled(await _repaired(engine, digest, verdict), self._style)
+            verdict = await self._verdict(digest)
+        if not verdict.faithful:
+            digest = styled(_mended(digest, verdict), self._style)
+            verdict = await self._verdict(digest)
+        if not verdict.faithful:
+            raise EngineError(f"the digest is not faithful: {_reasons(verdict)}")
+        return digest
+
+    async def _verdict(self, digest: Digest) -> Verdict:
+        """What the rules say; only what they let through is shown to the judge."""
+        verdict = await _by_rules(comparable(digest, self._style))
+        if not verdict.faithful or self._judge is None:
+            return verdict
+        try:
+            return await self._judge.judge(digest)
+        except EngineError as error:
+            logger.warning(
+                "There is no second opinion; the rules have spoken.",
+                extra={"story": digest.story.id, "reason": str(error)},
+            )
+            return verdict
+
+
+async def _by_rules(digest: Digest) -> Verdict:
+    """In a thread: a book pasted as an article takes seconds, and other readers must not wait for it."""
+    return await asyncio.to_thread(find_problems, digest)
+
+
+async def _repaired(engine: DigestEngine, digest: Digest, verdict: Verdict) -> Digest:
+    try:
+        return await engine.repair(digest, verdict)
+    except EngineError as error:
+        logger.info("A digest was not repaired.", extra={"story": digest.story.id, "reason": str(error)})
+        return digest
+
+
+def _mended(digest: Digest, verdict: Verdict) -> Digest:
+    mended = quoted_instead(digest, verdict)
+    if mended is None:
+        raise EngineError(f"too much of the digest is not faithful: {_reasons(verdict)}")
+    return mended
+
+
+def _reasons(verdict: Verdict) -> str:
+    return "; ".join(problem.reason for problem in verdict.problems)
 
 
 def _leave_out(story: Story, error: Exception) -> None:
@@ -78,22 +150,3 @@ def _leave_out(story: Story, error: Exception) -> None:
         logger.warning("A story was left out.", extra={"story": story.id, "reason": str(error)})
     else:
         logger.error("A story was left out unexpectedly.", extra={"story": story.id}, exc_info=error)
-
-
-async def write_faithfully(engine: DigestEngine, story: Story) -> Digest:
-    """Return the engine's digest, repaired once if it must be. Raises EngineError when it stays unfaithful."""
-    digest = await engine.write(story)
-    verdict = await _judge(digest)
-    if verdict.faithful:
-        return digest
-    repaired = await engine.repair(digest, verdict)
-    verdict = await _judge(repaired)
-    if verdict.faithful:
-        return repaired
-    reasons = "; ".join(problem.reason for problem in verdict.problems)
-    raise EngineError(f"the digest is not faithful: {reasons}")
-
-
-async def _judge(digest: Digest) -> Verdict:
-    """In a thread: a book pasted as an article takes seconds, and other readers must not wait for it."""
-    return await asyncio.to_thread(find_problems, digest)

@@ -74,7 +74,8 @@ class Publisher:
     async def _digests_for(self, subscription: Subscription, now: datetime) -> tuple[Digest, ...]:
         stories = await self._library.stories_since(_window_start(subscription, now), subscription.topics)
         sent = await self._outbox.stories_sent(subscription.id)
-        return await self._digester.digest_all(choose_stories(stories, sent, STORIES_PER_EDITION))
+        chosen = choose_stories(stories, sent, STORIES_PER_EDITION)
+        return await self._digester.digest_all(chosen, subscription.length)
 
 
 def _window_start(subscription: Subscription, now: datetime) -> datetime:

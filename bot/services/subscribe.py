@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import time
 
 from bot.core.errors import Mistake, UserMistake
-from bot.core.models import Schedule, Subscription, SubscriptionState
+from bot.core.models import Length, Schedule, Subscription, SubscriptionState
 from bot.core.ports import Clock, Subscriptions
 from bot.core.schedule import is_zone, next_slot
 
@@ -70,6 +70,10 @@ class Registrar:
         current = await self._existing(chat_id)
         weekdays = tuple(sorted(set(current.schedule.weekdays) ^ {weekday})) or current.schedule.weekdays
         return await self._save(_with(current, replace(current.schedule, weekdays=weekdays)))
+
+    async def set_length(self, chat_id: int, length: Length) -> Subscription:
+        """Write digests for this chat so long from now on. Raises UserMistake."""
+        return await self._save(replace(await self._existing(chat_id), length=length))
 
     async def leave(self, chat_id: int) -> None:
         """End the subscription of this chat. Raises UserMistake."""

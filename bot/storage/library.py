@@ -7,7 +7,7 @@ from typing import Any
 from pydantic import TypeAdapter
 from sqlalchemy import Row, delete, func, select, update
 
-from bot.core.models import Article, Digest, FetchState, Source, SourceKind, Story
+from bot.core.models import Article, Digest, FetchState, Length, Source, SourceKind, Story
 from bot.core.ports import SourceToVisit
 from bot.core.stories import digest_key, story_fingerprint
 from bot.storage.database import Database
@@ -77,8 +77,8 @@ class SqlLibrary:
         async with self._database.reading() as connection:
             return _stories_of(await connection.execute(query))
 
-    async def digest_of(self, story: Story, written_by: str) -> Digest | None:
-        return await self.digest_by_key(digest_key(story, written_by))
+    async def digest_of(self, story: Story, written_by: str, length: Length) -> Digest | None:
+        return await self.digest_by_key(digest_key(story, written_by, length))
 
     async def digest_by_key(self, key: str) -> Digest | None:
         async with self._database.reading() as connection:
@@ -87,7 +87,7 @@ class SqlLibrary:
 
     async def save_digest(self, digest: Digest) -> None:
         row = {
-            "key": digest_key(digest.story, digest.written_by),
+            "key": digest_key(digest.story, digest.written_by, digest.length),
             "story_key": story_fingerprint(digest.story),
             "engine": digest.written_by,
             "digest": DIGEST.dump_python(digest, mode="json"),

@@ -91,6 +91,7 @@ subscriptions = Table(
     Column("next_due", UtcDateTime),
     Column("last_due", UtcDateTime),
     Column("language", String(8), nullable=False),
+    Column("length", String(8), nullable=False, server_default="medium"),
     Index("ix_subscriptions_state_next_due", "state", "next_due"),
 )
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import Row, delete, select, update
 
-from bot.core.models import DeliveryState, Schedule, Subscription, SubscriptionState
+from bot.core.models import DeliveryState, Length, Schedule, Subscription, SubscriptionState
 from bot.storage.database import Database
 from bot.storage.schema import deliveries, subscriptions
 
@@ -86,6 +86,7 @@ def _row_of(subscription: Subscription) -> dict[str, Any]:
         "weekdays": list(schedule.weekdays),
         "topics": list(subscription.topics),
         "state": subscription.state.value,
+        "length": subscription.length.value,
     }
 
 
@@ -106,4 +107,5 @@ def _subscription_of(row: Row[Any]) -> Subscription:
         next_due=row.next_due,
         last_due=row.last_due,
         language=row.language,
+        length=Length(row.length),
     )

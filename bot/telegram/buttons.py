@@ -6,6 +6,7 @@ from datetime import time
 from typing import Any, TypeVar
 
 from bot.core.errors import Mistake, UserMistake
+from bot.core.models import Length
 
 LONGEST_PAYLOAD = 64  # bytes
 SEPARATOR = "|"
@@ -21,6 +22,14 @@ class ShowEvidence:
     """Show the sentences that prove a digest."""
 
     digest_key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Retell:
+    """Tell the story of a digest again, at another length."""
+
+    digest_key: str
+    length: Length
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +85,14 @@ class ToggleDay:
 
 
 @dataclass(frozen=True, slots=True)
+class SetLength:
+    """Write a chat's digests shorter or longer."""
+
+    chat_id: int
+    length: Length
+
+
+@dataclass(frozen=True, slots=True)
 class Leave:
     """End a chat's subscription."""
 
@@ -85,6 +102,7 @@ class Leave:
 Payload = (
     Retry
     | ShowEvidence
+    | Retell
     | OpenPanel
     | ToggleTime
     | AskTime
@@ -92,6 +110,7 @@ Payload = (
     | SetZone
     | ShowDays
     | ToggleDay
+    | SetLength
     | Leave
 )
 PayloadType = TypeVar("PayloadType", bound=Payload)
@@ -99,6 +118,7 @@ PayloadType = TypeVar("PayloadType", bound=Payload)
 PREFIXES: dict[type, str] = {
     Retry: "r",
     ShowEvidence: "e",
+    Retell: "l",
     OpenPanel: "p",
     ToggleTime: "t",
     AskTime: "a",
@@ -106,9 +126,10 @@ PREFIXES: dict[type, str] = {
     SetZone: "s",
     ShowDays: "d",
     ToggleDay: "w",
+    SetLength: "n",
     Leave: "x",
 }
-_READERS: dict[type, Callable[[str], Any]] = {int: int, str: str, time: time.fromisoformat}
+_READERS: dict[type, Callable[[str], Any]] = {int: int, str: str, time: time.fromisoformat, Length: Length}
 
 
 def pack(payload: Payload) -> str:
@@ -142,5 +163,5 @@ def _type_of(declared: Any) -> type:  # a dataclass field's type is untyped by i
     return declared
 
 
-def _written(value: int | str | time) -> str:
+def _written(value: int | str | time | Length) -> str:
     return value.strftime("%H:%M") if isinstance(value, time) else str(value)

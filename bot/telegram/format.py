@@ -1,8 +1,8 @@
 """Edition, Digest -> finished messages. Layout only: words are in texts/, sizes in packing."""
 
 from bot.core.arabic import is_arabic
-from bot.core.models import Article, Button, Digest, Edition, KeyPoint, Message, Subscription
-from bot.telegram.buttons import ShowEvidence, pack
+from bot.core.models import Article, Button, Digest, Edition, KeyPoint, Length, Message, Subscription
+from bot.telegram.buttons import Retell, ShowEvidence, pack
 from bot.telegram.markup import Block, Frame, Line, Span, Style, line
 from bot.telegram.packing import pack as pack_blocks
 from bot.telegram.texts import Texts, texts_for
@@ -78,7 +78,15 @@ def _digest_body(digest: Digest, texts: Texts) -> tuple[Block, ...]:
     if not digest.key_points:
         return (body,)
     title = Block((line(texts.key_points, Style.BOLD, keep_with_next=True),))
-    return (body, title, Block(_bullets(digest), Frame.FOLDED_QUOTE))
+    return (body, title, Block(_bullets(digest), Frame.FOLDED_QUOTE), *_differences(digest, texts))
+
+
+def _differences(digest: Digest, texts: Texts) -> tuple[Block, ...]:
+    if not digest.differences:
+        return ()
+    title = Block((line(texts.differences, Style.BOLD, keep_with_next=True),))
+    told = tuple(line(BULLET + claim.text) for claim in digest.differences)
+    return (title, Block(told, Frame.QUOTE))
 
 
 def _paragraph(digest: Digest) -> str:
@@ -86,7 +94,19 @@ def _paragraph(digest: Digest) -> str:
 
 
 def _bullets(digest: Digest) -> tuple[Line, ...]:
-    return tuple(line(BULLET + point.text) for point in digest.key_points)
+    """Each point, and in a story of several outlets who reports it."""
+    outlets = {article.id: article.outlet for article in digest.story.articles}
+    several = len(set(outlets.values())) > 1
+    return tuple(
+        Line((Span(BULLET + point.text), *(_told_by(point, digest, outlets) if several else ())))
+        for point in digest.key_points
+    )
+
+
+def _told_by(point: KeyPoint, digest: Digest, outlets: dict[str, str]) -> tuple[Span, ...]:
+    cited = [digest.sentences[n].article_id for n in point.evidence if n < len(digest.sentences)]
+    names = dict.fromkeys(outlets[article_id] for article_id in cited if outlets[article_id])
+    return (Span(f" ({'، '.join(names)})", Style.ITALIC),) if names else ()
 
 
 def _origin(digest: Digest, texts: Texts) -> Block:
@@ -97,9 +117,10 @@ def _origin(digest: Digest, texts: Texts) -> Block:
     if published:
         facts.append(texts.long_date(published.date()))
     facts.append(texts.reading_time(minutes))
-    return Block(
-        (line(" · ".join(dict.fromkeys(facts)), Style.ITALIC), line(_author(digest, texts), Style.ITALIC))
-    )
+    lines = [line(" · ".join(dict.fromkeys(facts)), Style.ITALIC), line(_author(digest, texts), Style.ITALIC)]
+    if digest.topics:
+        lines.append(line(" ".join(f"#{texts.labels[topic]}" for topic in digest.topics)))
+    return Block(tuple(lines))
 
 
 def _words(digest: Digest) -> int:
@@ -133,12 +154,20 @@ def _link(article: Article, texts: Texts) -> Span:
 
 def _digest_buttons(digest: Digest, key: DigestKey, texts: Texts) -> tuple[tuple[Button, ...], ...]:
     """Telegram lays keyboards out left to right, so the first button is the last of its row."""
-    row = []
-    if digest.key_points or digest.text:
-        row.append(Button(text=texts.evidence_button, payload=pack(ShowEvidence(key))))
+    row = [Button(text=texts.evidence_button, payload=pack(ShowEvidence(key)))]
     if digest.story.lead.url:
         row.append(Button(text=texts.read_original, url=digest.story.lead.url))
-    return (tuple(row),) if row else ()
+    return (tuple(row), _length_buttons(digest, key, texts))
+
+
+def _length_buttons(digest: Digest, key: DigestKey, texts: Texts) -> tuple[Button, ...]:
+    """One step longer and one step shorter, as far as there is one."""
+    lengths = list(Length)
+    at = lengths.index(digest.length)
+    steps = ((texts.longer, lengths[at + 1 : at + 2]), (texts.shorter, lengths[:at][-1:]))
+    return tuple(
+        Button(text=word, payload=pack(Retell(key, length))) for word, found in steps for length in found
+    )
 
 
 def _proof(claim: KeyPoint, digest: Digest) -> tuple[Block, ...]:

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from bot.core.models import Length
 from bot.core.ranking import choose_stories
 from bot.core.stories import digest_key, group_into_stories, story_of
 from tests.builders import HARBOUR, MONDAY, an_article
@@ -48,14 +49,16 @@ def test_two_new_reports_of_one_event_make_one_story() -> None:
     assert [len(story.articles) for story in stories] == [2]
 
 
-def test_digest_key_follows_the_text_and_the_engine_but_not_the_reader() -> None:
-    """One story is digested once for all, and again when its text or the prompt changes."""
-    mine, yours = an_article(article_id="a"), an_article(article_id="b", source_id="other")
-    changed = an_article(text=HARBOUR + "\nسطر جديد في الخبر.")
+def test_digest_key_follows_text_engine_and_length_but_not_the_reader() -> None:
+    """One story is digested once for all, and again when its text, the prompt or the wished length changes."""
+    mine, yours = (story_of(an_article(article_id=name, source_id=name)) for name in ("a", "b"))
+    changed = story_of(an_article(text=HARBOUR + "\nسطر جديد في الخبر."))
+    key = digest_key(mine, "engine/1", Length.MEDIUM)
 
-    assert digest_key(story_of(mine), "engine/1") == digest_key(story_of(yours), "engine/1")
-    assert digest_key(story_of(mine), "engine/1") != digest_key(story_of(mine), "engine/2")
-    assert digest_key(story_of(mine), "engine/1") != digest_key(story_of(changed), "engine/1")
+    assert key == digest_key(yours, "engine/1", Length.MEDIUM)
+    assert key != digest_key(mine, "engine/2", Length.MEDIUM)
+    assert key != digest_key(changed, "engine/1", Length.MEDIUM)
+    assert key != digest_key(mine, "engine/1", Length.LONG)
 
 
 def test_edition_takes_stories_of_more_outlets_first_and_none_twice() -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.core.errors import SourceError, UserMistake
-from bot.core.models import SourceKind
+from bot.core.models import Length, SourceKind
 from bot.engines.extractive import ExtractiveEngine
 from bot.services.answer import Answerer, Request
 from bot.services.digest import Digester
@@ -49,7 +49,13 @@ async def test_too_little_text_is_refused_and_not_digested(answerer: Answerer, t
         await answerer.answer(Request(kind=SourceKind.PASTE, location=text))
 
 
+async def test_story_of_a_forgotten_digest_cannot_be_retold(answerer: Answerer) -> None:
+    """A button of an old message says what to do; it never asks a model about nothing."""
+    with pytest.raises(UserMistake):
+        await answerer.retold("0123456789abcdef", Length.LONG)
+
+
 async def test_evidence_of_a_forgotten_digest_is_explained(answerer: Answerer) -> None:
     """A button from long ago says so."""
     with pytest.raises(UserMistake):
-        await answerer.evidence_of("0123456789abcdef")
+        await answerer.shown("0123456789abcdef")

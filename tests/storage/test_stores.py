@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import text
 
 from bot.core.errors import StorageError
-from bot.core.models import DeliveryState, Message, SubscriptionState
+from bot.core.models import DeliveryState, Length, Message, SubscriptionState
 from bot.core.ports import EditionToPublish
 from bot.core.retry import Outcome
 from bot.storage.database import Database
@@ -36,7 +36,7 @@ async def test_what_was_saved_comes_back_equal(database: Database) -> None:
     await subscriptions.save(subscription)
 
     assert await library.stories_since(MONDAY) == (story,)
-    assert await library.digest_of(story, "extractive/1") == a_digest(story)
+    assert await library.digest_of(story, "extractive/1", Length.MEDIUM) == a_digest(story)
     assert await subscriptions.of_chat(501) == subscription
     assert await subscriptions.of_owner(501) == (subscription,)
 

@@ -5,11 +5,13 @@ from datetime import time
 import pytest
 
 from bot.core.errors import UserMistake
+from bot.core.models import Length
 from bot.telegram import buttons
 
 EVERY_KIND: list[buttons.Payload] = [
     buttons.Retry(),
     buttons.ShowEvidence("0123456789abcdef"),
+    buttons.Retell("0123456789abcdef", Length.MEDIUM),
     buttons.OpenPanel(-1001234567890),
     buttons.ToggleTime(-1001234567890, time(23, 59)),
     buttons.AskTime(1),
@@ -17,6 +19,7 @@ EVERY_KIND: list[buttons.Payload] = [
     buttons.SetZone(-1001234567890, "America/Argentina/ComodRivadavia"),
     buttons.ShowDays(1),
     buttons.ToggleDay(-1001234567890, 6),
+    buttons.SetLength(-1001234567890, Length.MEDIUM),
     buttons.Leave(1),
 ]
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.core.models import KeyPoint
+from bot.core.models import Digest, Evidence, KeyPoint, Topic
 from bot.telegram.format import render_digest, render_edition, render_evidence
 from bot.telegram.texts import texts_for
 from tests.builders import a_digest, a_story, a_subscription, an_article, an_edition
@@ -79,3 +79,50 @@ def test_evidence_shows_each_point_with_the_sentence_that_proves_it() -> None:
     (message,) = render_evidence(digest, TEXTS)
 
     assert digest.sentences[1].text in parsed(message.html)[0]
+
+
+def _of_two_outlets() -> Digest:
+    story = a_story()
+    other = an_article(article_id="article-2", outlet="Gulf Post")
+    digest = a_digest(story)
+    sentences = (*digest.sentences, Evidence(article_id="article-2", text="رصيف جديد في صحار."))
+    return replace(digest, story=replace(story, articles=(story.lead, other)), sentences=sentences)
+
+
+def test_points_name_their_outlets_when_several_report_a_story() -> None:
+    """A reader sees which newsroom stands for which point."""
+    digest = _of_two_outlets()
+    first, second = digest.key_points[:2]
+    both = replace(first, evidence=(*first.evidence, len(digest.sentences) - 1))
+
+    (message,) = render_digest(replace(digest, key_points=(both, second)), "0123456789abcdef", TEXTS)
+
+    shown = parsed(message.html)[0].replace("\u2068", "").replace("\u2069", "")
+    assert f"{first.text} (صحيفة الساحل، Gulf Post)" in shown
+    assert f"{second.text} (صحيفة الساحل)" in shown
+
+
+def test_points_name_no_outlet_when_one_reports_the_story() -> None:
+    """What is the same for all points is said once, below."""
+    (message,) = render_digest(a_digest(), "0123456789abcdef", TEXTS)
+
+    assert message.html.count("صحيفة الساحل") == 1
+
+
+def test_differences_between_outlets_are_shown() -> None:
+    """Where newsrooms disagree, the reader is told so."""
+    told = KeyPoint(text="ذكرت الساحل أن طوله 400 متر، وذكرت Gulf Post أنه 450 مترًا.", evidence=(0, 5))
+
+    (message,) = render_digest(replace(_of_two_outlets(), differences=(told,)), "0123456789abcdef", TEXTS)
+
+    shown = parsed(message.html)[0]
+    assert shown.index("كيف اختلفت المصادر") < shown.index("450 مترًا")
+
+
+def test_topics_are_tags() -> None:
+    """A tap on a tag finds all stories about it in the chat."""
+    digest = replace(a_digest(), topics=(Topic.ECONOMY, Topic.SOCIETY))
+
+    (message,) = render_digest(digest, "0123456789abcdef", TEXTS)
+
+    assert "#اقتصاد #مجتمع" in parsed(message.html)[0]

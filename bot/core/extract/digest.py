@@ -2,17 +2,14 @@
 
 from bot.core.arabic import sentences
 from bot.core.errors import EngineError
-from bot.core.extract.choice import Candidate, candidates, choose_points, choose_text
+from bot.core.extract.candidates import Candidate, candidates
+from bot.core.extract.choice import choose
 from bot.core.extract.headline import headline_of
 from bot.core.extract.instructions import speaks_to_machines
 from bot.core.extract.tidy import tidied, tidied_opening
 from bot.core.extract.weights import profiles
-from bot.core.models import Article, Digest, Evidence, KeyPoint, Story
-
-_POINTS = 4
-_POINTS_OF_LONG_STORY = 5
-_LONG_STORY = 25
-_TOO_SHORT_FOR_POINTS = 2
+from bot.core.lengths import FORMS, Form
+from bot.core.models import Article, Digest, Evidence, KeyPoint, Length, Story
 
 
 def sentences_of(story: Story) -> tuple[Evidence, ...]:
@@ -33,12 +30,12 @@ def title_of(article: Article) -> str:
     return "" if speaks_to_machines(article.title) else article.title.strip()
 
 
-def extract_digest(story: Story, written_by: str = "extractive/1") -> Digest:
-    """The digest that quotes the story's own sentences; raises EngineError when there is none."""
+def extract_digest(story: Story, length: Length = Length.MEDIUM, written_by: str = "extractive/1") -> Digest:
+    """The digest of this length that quotes the story's own sentences; raises EngineError without any."""
     evidence = sentences_of(story)
     if not evidence:
         raise EngineError("no article of the story has a sentence")
-    text, points = _chosen(story, evidence)
+    text, points = _chosen(story, evidence, FORMS[length])
     return Digest(
         story=story,
         headline=headline_of(title_of(story.lead), story.lead.outlet, evidence[text[0].index].text),
@@ -46,21 +43,20 @@ def extract_digest(story: Story, written_by: str = "extractive/1") -> Digest:
         key_points=tuple(_claim(evidence, one, opens=True) for one in points),
         sentences=evidence,
         written_by=written_by,
+        length=length,
     )
 
 
-def _chosen(story: Story, evidence: tuple[Evidence, ...]) -> tuple[list[Candidate], list[Candidate]]:
+def _chosen(
+    story: Story, evidence: tuple[Evidence, ...], form: Form
+) -> tuple[list[Candidate], list[Candidate]]:
     texts = [sentence.text for sentence in evidence]
     pool = candidates(texts, profiles(texts, title_of(story.lead)))
     lead_article = evidence[pool[0].index].article_id
-    text = choose_text([one for one in pool if evidence[one.index].article_id == lead_article])
-    if len(evidence) <= _TOO_SHORT_FOR_POINTS:
-        return text, []
-    most = _POINTS if len(evidence) < _LONG_STORY else _POINTS_OF_LONG_STORY
-    return text, choose_points(pool, text, most)
+    return choose(texts, pool, [one for one in pool if evidence[one.index].article_id == lead_article], form)
 
 
 def _claim(evidence: tuple[Evidence, ...], one: Candidate, *, opens: bool) -> KeyPoint:
     sentence = evidence[one.index].text
-    shown = tidied_opening(sentence) if opens else tidied(sentence)
+    shown = tidied_opening(sentence, one.limit) if opens else tidied(sentence, one.limit)
     return KeyPoint(text=shown, evidence=(one.index,))

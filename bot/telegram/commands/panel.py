@@ -4,7 +4,7 @@ import html
 from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
-from bot.core.models import Button, Message, Subscription
+from bot.core.models import Button, Length, Message, Subscription
 from bot.telegram import buttons
 from bot.telegram.bidi import isolate
 from bot.telegram.texts import Texts
@@ -34,7 +34,14 @@ def times_panel(subscription: Subscription, now: datetime, texts: Texts) -> Mess
         Button(text=texts.leave, payload=buttons.pack(buttons.Leave(chat_id))),
         Button(text=texts.other_time, payload=buttons.pack(buttons.AskTime(chat_id))),
     )
-    rows = (*_rows(toggles, TIMES_A_ROW), more, last)
+    lengths = [
+        Button(
+            text=_checked(texts.lengths[length], length is subscription.length),
+            payload=buttons.pack(buttons.SetLength(chat_id, length)),
+        )
+        for length in Length
+    ]
+    rows = (*_rows(toggles, TIMES_A_ROW), *_rows(lengths, len(lengths)), more, last)
     return Message(html=_describe(subscription, now, texts), buttons=rows)
 
 
@@ -79,6 +86,7 @@ def _describe(subscription: Subscription, now: datetime, texts: Texts) -> str:
         texts.panel_times(times) if times else texts.panel_no_times,
         html.escape(texts.panel_zone(zone, isolate(_hour_in(schedule.zone, now)))),
         texts.panel_days(_days(schedule.weekdays, texts)),
+        texts.panel_length(texts.lengths[subscription.length]),
     ]
     if subscription.next_due is not None:
         local = subscription.next_due.astimezone(ZoneInfo(schedule.zone))

@@ -1,4 +1,4 @@
-"""/settings: times, weekdays and zone of the reader and of the channels the reader manages, by buttons."""
+"""/settings: times, weekdays, zone and length for the reader and the channels the reader manages, by buttons."""
 
 from typing import TypeVar
 
@@ -25,6 +25,7 @@ PayloadOfChat = TypeVar(
     buttons.SetZone,
     buttons.ShowDays,
     buttons.ToggleDay,
+    buttons.SetLength,
     buttons.Leave,
 )
 
@@ -49,6 +50,7 @@ class SettingsCommand:
             CallbackQueryHandler(self.on_zone, pattern=buttons.pattern(buttons.SetZone)),
             CallbackQueryHandler(self.on_days, pattern=buttons.pattern(buttons.ShowDays)),
             CallbackQueryHandler(self.on_day, pattern=buttons.pattern(buttons.ToggleDay)),
+            CallbackQueryHandler(self.on_length, pattern=buttons.pattern(buttons.SetLength)),
             CallbackQueryHandler(self.on_leave, pattern=buttons.pattern(buttons.Leave)),
         ]
 
@@ -99,6 +101,11 @@ class SettingsCommand:
         query, payload = await _allowed(update, context, buttons.ToggleDay)
         changed = await self._registrar.toggle_weekday(payload.chat_id, payload.weekday)
         await _show(query, days_panel(changed, self._clock(), self._texts))
+
+    async def on_length(self, update: Update, context: Context) -> None:
+        query, payload = await _allowed(update, context, buttons.SetLength)
+        changed = await self._registrar.set_length(payload.chat_id, payload.length)
+        await _show(query, times_panel(changed, self._clock(), self._texts))
 
     async def on_leave(self, update: Update, context: Context) -> None:
         query, payload = await _allowed(update, context, buttons.Leave)

@@ -10,7 +10,7 @@ from telegram.ext import CallbackQueryHandler, CommandHandler, MessageHandler, f
 
 from bot.core import models
 from bot.core.errors import Mistake, MujazError, UserMistake
-from bot.core.models import Button, SourceKind
+from bot.core.models import Button, Length, SourceKind
 from bot.core.stories import digest_key
 from bot.services.answer import Request
 from bot.telegram import buttons
@@ -38,6 +38,7 @@ class SummaryCommand:
             MessageHandler(filters.ChatType.PRIVATE & readable & ~filters.COMMAND, self.on_private_message),
             CallbackQueryHandler(self.on_retry, pattern=buttons.pattern(buttons.Retry)),
             CallbackQueryHandler(self.on_evidence, pattern=buttons.pattern(buttons.ShowEvidence)),
+            CallbackQueryHandler(self.on_retell, pattern=buttons.pattern(buttons.Retell)),
         ]
 
     async def on_command(self, update: Update, _context: Context) -> None:
@@ -67,11 +68,19 @@ class SummaryCommand:
         query = update.callback_query
         assert query is not None, "a callback handler gets a query"
         payload = buttons.unpack(buttons.ShowEvidence, query.data or "")
-        digest = await self._answerer.evidence_of(payload.digest_key)
+        digest = await self._answerer.shown(payload.digest_key)
         await query.answer()
         bubble = message_of(query)
         for message in render_evidence(digest, self._texts):
             await _reply(bubble, message)
+
+    async def on_retell(self, update: Update, _context: Context) -> None:
+        query = update.callback_query
+        assert query is not None, "a callback handler gets a query"
+        payload = buttons.unpack(buttons.Retell, query.data or "")
+        await query.answer(self._texts.working)
+        digest = await self._answerer.retold(payload.digest_key, payload.length)
+        await _show(message_of(query), render_digest(digest, key_of(digest), self._texts))
 
     async def _run(self, message: Message, replied: Message | None) -> None:
         """The bubble answers the message that holds the content, so that a retry finds it again."""
@@ -85,9 +94,7 @@ class SummaryCommand:
         except MujazError as error:
             await self._show_failure(bubble, error)
             return
-        await _edit(bubble, answer[0])
-        for message in answer[1:]:
-            await _reply(bubble, message)
+        await _show(bubble, answer)
 
     async def _answer(self, target: Message) -> tuple[models.Message, ...]:
         is_command = (target.text or "").startswith("/")
@@ -96,7 +103,7 @@ class SummaryCommand:
             return await self._latest(target.chat_id)
         if wanted is None:
             raise UserMistake(Mistake.NOTHING_TO_DIGEST)
-        digest = await self._digest(wanted)
+        digest = await self._digest(wanted, await self._length_for(target.chat_id))
         return render_digest(digest, key_of(digest), self._texts)
 
     async def _latest(self, chat_id: int) -> tuple[models.Message, ...]:
@@ -106,15 +113,19 @@ class SummaryCommand:
             return render_digest(only, key_of(only), self._texts)
         return render_latest(edition, self._texts)
 
-    async def _digest(self, wanted: Wanted) -> models.Digest:
+    async def _length_for(self, chat_id: int) -> Length:
+        subscription = await self._registrar.find(chat_id)
+        return subscription.length if subscription else Length.MEDIUM
+
+    async def _digest(self, wanted: Wanted, length: Length) -> models.Digest:
         if wanted.request is not None:
-            return await self._answerer.answer(wanted.request)
+            return await self._answerer.answer(wanted.request, length)
         assert wanted.document is not None, "a wish is a request or a document"
         name = wanted.document.file_name or "file.txt"
         with tempfile.TemporaryDirectory(prefix="mujaz-") as folder:
             path = Path(folder) / f"article{Path(name).suffix.lower()}"
             await (await wanted.document.get_file()).download_to_drive(path)
-            return await self._answerer.answer(Request(kind=SourceKind.FILE, location=str(path)))
+            return await self._answerer.answer(Request(kind=SourceKind.FILE, location=str(path)), length)
 
     async def _show_failure(self, bubble: Message, error: MujazError) -> None:
         button = Button(text=self._texts.try_again, payload=buttons.pack(buttons.Retry()))
@@ -127,7 +138,13 @@ class SummaryCommand:
 
 def key_of(digest: models.Digest) -> str:
     """Return the name under which a digest is kept."""
-    return digest_key(digest.story, digest.written_by)
+    return digest_key(digest.story, digest.written_by, digest.length)
+
+
+async def _show(bubble: Message, answer: tuple[models.Message, ...]) -> None:
+    await _edit(bubble, answer[0])
+    for message in answer[1:]:
+        await _reply(bubble, message)
 
 
 async def _edit(bubble: Message, message: models.Message) -> None:
@@ -139,6 +156,8 @@ async def _edit(bubble: Message, message: models.Message) -> None:
             link_preview_options=NO_PREVIEW,
         )
     except BadRequest as error:
+        if "not modified" in str(error):  # a double tap asks for what is shown already
+            return
         if "not found" not in str(error):
             raise
         await _reply(bubble, message)  # the reader deleted the bubble while waiting

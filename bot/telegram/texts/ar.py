@@ -5,6 +5,7 @@ from datetime import date, time
 
 from bot.core.arabic import NounForms, count_noun
 from bot.core.errors import Mistake, Refusal
+from bot.core.models import Length, Topic
 from bot.telegram.texts.words import Texts
 
 _MONTHS = (
@@ -62,7 +63,7 @@ ARABIC = Texts(
     command_descriptions={
         "summary": "موجز آخر الأخبار، أو موجز رابط أو نص",
         "subscribe": "اشترك واختر مواعيد نشرتك",
-        "settings": "المواعيد والمنطقة الزمنية والقنوات",
+        "settings": "المواعيد والمنطقة الزمنية وطول الموجز والقنوات",
         "sources": "المصادر التي أقرؤها وحالتها",
         "unsubscribe": "أوقف النشرة",
         "help": "كيف أستعمل البوت",
@@ -82,7 +83,7 @@ ARABIC = Texts(
         "• موجز رابط أو نص: /summary ثم الرابط أو النص. وفي المحادثة الخاصة يكفي أن ترسله وحده، أو ترسل ملفًّا.\n"
         "• موجز أي رسالة فيها نص أو رابط أو ملف: اكتب /summary ردًّا عليها.\n"
         "• نشرة في موعدك: /subscribe ثم وقت، مثل: /subscribe 07:30\n"
-        "• المواعيد والمنطقة الزمنية: /settings، والإيقاف: /unsubscribe، والمصادر: /sources\n\n"
+        "• المواعيد والمنطقة الزمنية وطول الموجز: /settings، والإيقاف: /unsubscribe، والمصادر: /sources\n\n"
         "الملفات التي أقرؤها: .txt و.md و.html حتى 20 ميغابايت.\n"
         "للقنوات: أضفني مشرفًا مع إذن النشر، وسأسألك هنا عن المواعيد."
     ),
@@ -133,11 +134,29 @@ ARABIC = Texts(
     read_original="📄 اقرأ الأصل",
     evidence_button="🔎 الشواهد",
     evidence_title="شواهد النقاط من الخبر",
+    differences="كيف اختلفت المصادر",
+    shorter="➖ أقصر",
+    longer="➕ أطول",
+    labels={
+        Topic.POLITICS: "سياسة",
+        Topic.CONFLICT: "صراعات",
+        Topic.ECONOMY: "اقتصاد",
+        Topic.SPORT: "رياضة",
+        Topic.SCIENCE: "علوم",
+        Topic.TECHNOLOGY: "تقنية",
+        Topic.HEALTH: "صحة",
+        Topic.CULTURE: "ثقافة",
+        Topic.SOCIETY: "مجتمع",
+        Topic.JUSTICE: "قضاء",
+        Topic.WEATHER: "طقس",
+    },
     panel_title=lambda title: f"موعد النشرة · {title}",
     panel_times=lambda times: "المواعيد: " + "، ".join(times),
     panel_no_times="لم تختر موعدًا بعد. اضغط على الأوقات التي تناسبك.",
     panel_zone=lambda zone, now: f"المنطقة الزمنية: {zone} (الساعة الآن {now})",
     panel_days=lambda days: f"الأيام: {days}",
+    panel_length=lambda length: f"طول الموجز: {length}",
+    lengths={Length.SHORT: "قصير", Length.MEDIUM: "متوسط", Length.LONG: "طويل"},
     panel_next=lambda when: f"النشرة القادمة: {when}",
     panel_hint="اضغط على وقت لإضافته أو حذفه، أو اكتب أي وقت، مثل 21:05",
     panel_hint_elsewhere="اضغط على وقت لإضافته أو حذفه، أو على «وقت آخر».",

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, time
 
 from bot.core.errors import Mistake, Refusal
+from bot.core.models import Length, Topic
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,12 +45,18 @@ class Texts:
     read_original: str
     evidence_button: str
     evidence_title: str
+    differences: str
+    shorter: str
+    longer: str
+    labels: dict[Topic, str]
 
     panel_title: Callable[[str], str]
     panel_times: Callable[[tuple[str, ...]], str]
     panel_no_times: str
     panel_zone: Callable[[str, str], str]
     panel_days: Callable[[str], str]
+    panel_length: Callable[[str], str]
+    lengths: dict[Length, str]
     panel_next: Callable[[str], str]
     panel_hint: str
     panel_hint_elsewhere: str
