@@ -10,15 +10,9 @@ from datetime import UTC, datetime, timedelta
 
 from bot.core.errors import DeliveryError, SettingsError
 from bot.core.models import Source, SourceKind
-from bot.core.ports import Clock, DigestEngine, SourceReader, Spending
+from bot.core.ports import Clock, SourceReader
 from bot.core.retry import growing_delay
-from bot.core.spending import Budget, Prices
 from bot.core.stories import article_id
-from bot.engines.extractive import ExtractiveEngine
-from bot.engines.language_model import LanguageModel
-from bot.engines.llm import LlmEngine
-from bot.engines.prompts import load_prompts
-from bot.engines.purse import Purse
 from bot.jobs import Job, Timetable
 from bot.services.answer import Answerer, Request
 from bot.services.collect import Collector
@@ -53,6 +47,7 @@ from bot.telegram.commands import Services
 from bot.telegram.format import render_edition
 from bot.telegram.messenger import TelegramMessenger
 from bot.telegram.texts import texts_for
+from bot.writers import opened_digester
 
 logger = logging.getLogger(__name__)
 
@@ -90,48 +85,14 @@ async def opened(settings: Settings, clock: Clock = system_clock) -> AsyncIterat
     """
     database = Database(settings.database_url)
     http = HttpClient(timeout=settings.fetch_timeout, contact=settings.fetch_contact)
-    model = language_model(settings)
+    shelf, spending = SqlLibrary(database), SqlSpending(database)
     try:
         await migrate(database)
-        yield _join(settings, clock, database, http, model)
+        async with opened_digester(settings, shelf, spending, clock) as digester:
+            yield _join(settings, clock, database, http, digester)
     finally:
-        if model is not None:
-            await model.close()
         await http.close()
         await database.close()
-
-
-def language_model(settings: Settings) -> LanguageModel | None:
-    """Return the model's client; None when none is set up, which is no error."""
-    if not settings.has_model:
-        return None
-    return LanguageModel(
-        base_url=settings.llm_base_url,
-        api_key=settings.llm_api_key.get_secret_value(),
-        model=settings.llm_model,
-        timeout=settings.llm_timeout,
-        retries=settings.llm_retries,
-        at_once=settings.llm_at_once,
-    )
-
-
-def budget_of(settings: Settings) -> Budget:
-    """Return what the model may cost."""
-    return Budget(per_day=settings.llm_budget_per_day, per_month=settings.llm_budget_per_month)
-
-
-def purse_of(settings: Settings, spending: Spending, clock: Clock) -> Purse:
-    """Return what pays for the model's answers."""
-    prices = Prices(input=settings.llm_price_in, output=settings.llm_price_out)
-    return Purse(spending, prices, budget_of(settings), clock)
-
-
-def engines_of(settings: Settings, model: LanguageModel | None, purse: Purse) -> tuple[DigestEngine, ...]:
-    """Return the engines in turn; the last one quotes the article and needs nothing."""
-    extractive = ExtractiveEngine()
-    if model is None:
-        return (extractive,)
-    return (LlmEngine(model, load_prompts(settings.prompts_dir), purse), extractive)
 
 
 def readers_of(http: HttpClient, clock: Clock) -> dict[SourceKind, SourceReader]:
@@ -145,19 +106,17 @@ def readers_of(http: HttpClient, clock: Clock) -> dict[SourceKind, SourceReader]
 
 
 def _join(
-    settings: Settings, clock: Clock, database: Database, http: HttpClient, model: LanguageModel | None
+    settings: Settings, clock: Clock, database: Database, http: HttpClient, digester: Digester
 ) -> Mujaz:
     library, subscriptions, outbox = SqlLibrary(database), SqlSubscriptions(database), SqlOutbox(database)
-    spending = SqlSpending(database)
     readers = readers_of(http, clock)
-    digester = Digester(engines_of(settings, model, purse_of(settings, spending, clock)), library)
     return Mujaz(
         settings=settings,
         clock=clock,
         library=library,
         subscriptions=subscriptions,
         outbox=outbox,
-        spending=spending,
+        spending=SqlSpending(database),
         digester=digester,
         answerer=Answerer(library, readers, digester, clock),
         collector=Collector(library, readers, clock),

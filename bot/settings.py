@@ -4,7 +4,15 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field, SecretStr, ValidationError, ValidationInfo, field_validator
+from pydantic import (
+    AfterValidator,
+    Field,
+    SecretStr,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.core.errors import SettingsError
@@ -31,15 +39,24 @@ def _existing_folder(folder: Path) -> Path:
     return folder
 
 
+def _existing_file(path: Path) -> Path:
+    if not path.is_file():
+        raise ValueError("is not a file; leave the setting out to go without one")
+    return path
+
+
 # Six decimals: then the cost of a token is a whole number of the unit that storage/spending.py keeps.
 Dollars = Annotated[Decimal, Field(ge=0, le=1_000_000, decimal_places=6)]
 Folder = Annotated[Path, AfterValidator(_existing_folder)]
+File = Annotated[Path, AfterValidator(_existing_file)]
 
 
 class Settings(BaseSettings):
     """One field per setting; .env.example explains each and a test compares both."""
 
-    model_config = SettingsConfigDict(env_file=".env", extra="ignore", frozen=True, validate_default=True)
+    model_config = SettingsConfigDict(
+        env_file=".env", extra="ignore", env_ignore_empty=True, frozen=True, validate_default=True
+    )
 
     bot_token: SecretStr = SecretStr("")
     telegram_api_url: str = Field(default="https://api.telegram.org", pattern=r"^https?://\S+[^/]$")
@@ -50,6 +67,7 @@ class Settings(BaseSettings):
     )
     seeds_dir: Folder = _shipped("seeds")
     prompts_dir: Folder = _shipped("prompts")
+    glossary: File | None = None
     default_zone: Annotated[str, AfterValidator(_known_zone)] = "Asia/Riyadh"
 
     llm_base_url: str = Field(default="", pattern=r"^(https?://\S+)?$")
@@ -60,6 +78,9 @@ class Settings(BaseSettings):
     llm_at_once: int = Field(default=4, ge=1, le=64)
     llm_price_in: Dollars = Decimal(0)
     llm_price_out: Dollars = Decimal(0)
+    judge: str = ""
+    judge_price_in: Dollars | None = None
+    judge_price_out: Dollars | None = None
     llm_budget_per_day: Dollars = Decimal(0)
     llm_budget_per_month: Dollars = Decimal(0)
 
@@ -79,6 +100,12 @@ class Settings(BaseSettings):
         if budget and prices == [0, 0]:
             raise ValueError("a budget cannot hold without prices; set LLM_PRICE_IN and LLM_PRICE_OUT")
         return budget
+
+    @model_validator(mode="after")
+    def _judge_has_a_server(self) -> "Settings":
+        if self.judge and not self.has_model:
+            raise ValueError("JUDGE needs a model's server; set LLM_API_KEY or LLM_BASE_URL too")
+        return self
 
     @property
     def has_model(self) -> bool:

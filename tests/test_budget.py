@@ -22,7 +22,7 @@ REPLY = {
     "digest": [{"text": "وقال مدير الميناء سالم الكندي إن الرصيف كلّف 12 مليون ريال.", "evidence": [2]}],
     "key_points": [],
 }
-MODEL, QUOTING = "gpt-4.1-mini digest.ar/1", "extractive/1"
+MODEL, QUOTING = "gpt-4.1-mini digest.ar/2", "extractive/1"
 
 
 @pytest.fixture

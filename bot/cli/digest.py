@@ -3,6 +3,7 @@
 import asyncio
 import re
 import sys
+from contextlib import AbstractAsyncContextManager
 from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
@@ -11,7 +12,7 @@ from typing import Annotated, Any
 import typer
 from rich.console import Console
 
-from bot.app import engines_of, language_model, purse_of, readers_of, system_clock
+from bot.app import readers_of, system_clock
 from bot.cli.failing import WRONG_CALL, fail
 from bot.cli.forms import digest_json, read_article
 from bot.cli.lines import answer_lines, print_json, read_text
@@ -19,14 +20,16 @@ from bot.cli.logs import set_up_logs
 from bot.core.arabic import is_arabic
 from bot.core.errors import Refusal, SourceError
 from bot.core.faithfulness import find_problems
-from bot.core.models import Digest, FetchState, ModelCall, Source, SourceKind, Story
+from bot.core.house_style import comparable
+from bot.core.models import Digest, FetchState, Length, ModelCall, Source, SourceKind, Story
 from bot.core.spending import ModelUse, total_of, use_by_model
 from bot.core.stories import story_of
-from bot.engines.language_model import LanguageModel
+from bot.engines.glossary import read_glossary
 from bot.services.digest import Digester
 from bot.settings import Settings, read_settings
 from bot.sources.decode import decode
 from bot.sources.http import HttpClient
+from bot.writers import opened_digester
 
 ADVICE = {
     Refusal.UNREACHABLE: "the site cannot be reached; check the address, or save the page and give the file",
@@ -51,7 +54,7 @@ PAGE = ("http://", "https://")
 class NoShelf:
     """Keeps no digest: the command line asks once."""
 
-    async def digest_of(self, _story: Story, _written_by: str) -> Digest | None:
+    async def digest_of(self, _story: Story, _written_by: str, _length: Length) -> Digest | None:
         return None
 
     async def save_digest(self, _digest: Digest) -> None:
@@ -77,10 +80,9 @@ class SpendingOfThisRun:
         return [call for call in self._calls if call.at >= moment]
 
 
-def forgetful_digester(settings: Settings, model: LanguageModel | None) -> Digester:
-    """Return a Digester that needs no database."""
-    purse = purse_of(settings, SpendingOfThisRun(), system_clock)
-    return Digester(engines_of(settings, model, purse), NoShelf())
+def forgetful_digester(settings: Settings) -> AbstractAsyncContextManager[Digester]:
+    """Open a Digester that needs no database. Raises SettingsError."""
+    return opened_digester(settings, NoShelf(), SpendingOfThisRun(), system_clock)
 
 
 def digest(
@@ -92,6 +94,7 @@ def digest(
         bool,
         typer.Option("--jsonl", help='Read {"id","title","text"} a line, write one digest a line, in order.'),
     ] = False,
+    length: Annotated[Length, typer.Option(help="How long each digest is.")] = Length.MEDIUM,
 ) -> None:
     """Digest one article, or many.
 
@@ -101,41 +104,38 @@ def digest(
     settings = read_settings()
     set_up_logs(settings.log_level)
     if jsonl:
-        raise typer.Exit(0 if asyncio.run(_digest_lines(settings, read_text(article))) else 1)
-    written = asyncio.run(_digest_one(settings, article))
+        raise typer.Exit(0 if asyncio.run(_digest_lines(settings, read_text(article), length)) else 1)
+    written = asyncio.run(_digest_one(settings, article, length))
     if as_json:
-        print_json(digest_json(written, find_problems(written)))
+        print_json(_as_json(written, settings))
     else:
         _show(written)
 
 
-async def _digest_lines(settings: Settings, text: str) -> bool:
-    model = language_model(settings)
-    digester = forgetful_digester(settings, model)
+async def _digest_lines(settings: Settings, text: str, length: Length) -> bool:
+    async with forgetful_digester(settings) as digester:
 
-    async def answer(line: str) -> dict[str, Any]:
-        form = read_article(line)
-        written = await digester.digest(form.story(system_clock()))
-        return {"id": form.id} | digest_json(written, find_problems(written))
+        async def answer(line: str) -> dict[str, Any]:
+            form = read_article(line)
+            written = await digester.digest(form.story(system_clock()), length)
+            return {"id": form.id} | _as_json(written, settings)
 
-    try:
         return await answer_lines(text, answer, "digesting")
-    finally:
-        if model is not None:
-            await model.close()
 
 
-async def _digest_one(settings: Settings, argument: str) -> Digest:
+async def _digest_one(settings: Settings, argument: str, length: Length) -> Digest:
     http = HttpClient(timeout=settings.fetch_timeout, contact=settings.fetch_contact)
-    model = language_model(settings)
-    digester = forgetful_digester(settings, model)
     try:
-        with Console(stderr=True).status("reading and digesting…"):
-            return await digester.digest(await _read(http, argument))
+        async with forgetful_digester(settings) as digester:
+            with Console(stderr=True).status("reading and digesting…"):
+                return await digester.digest(await _read(http, argument), length)
     finally:
-        if model is not None:
-            await model.close()
         await http.close()
+
+
+def _as_json(written: Digest, settings: Settings) -> dict[str, Any]:
+    style = read_glossary(settings.glossary)
+    return digest_json(written, find_problems(comparable(written, style)))
 
 
 async def _read(http: HttpClient, argument: str) -> Story:
@@ -175,6 +175,10 @@ def _show(written: Digest) -> None:
         typer.echo("\nالنقاط الرئيسة")
     for point in written.key_points:
         typer.echo(f"• {point.text}")
+    if written.differences:
+        typer.echo("\nكيف اختلفت المصادر")
+    for difference in written.differences:
+        typer.echo(f"• {difference.text}")
     typer.echo(f"\n— {written.written_by}", err=True)
     if written.written_by.startswith("extractive") and not is_arabic(" ".join(c.text for c in written.text)):
         typer.echo("The article is not in Arabic: without a model it can only be quoted as it is.", err=True)

@@ -8,15 +8,17 @@ from typing import Annotated
 
 import typer
 
-from bot.app import budget_of, language_model, opened, purse_of, seed_sources, system_clock
+from bot.app import opened, seed_sources, system_clock
 from bot.cli.lines import print_json
 from bot.cli.logs import redact, set_up_logs
 from bot.core.errors import EngineError, MujazError, SettingsError, StorageError
 from bot.core.spending import in_dollars, spent_out, start_of_day, start_of_month
-from bot.engines.language_model import Answer, whole_text
+from bot.engines.glossary import read_glossary
+from bot.engines.language_model import LanguageModel, whole_text
 from bot.engines.prompts import load_prompts
 from bot.settings import Settings, read_settings
 from bot.telegram.application import Server, build_application, connect
+from bot.writers import budget_of, judging_model, language_model, purse_of
 
 Check = Callable[[Settings], Awaitable[str]]
 
@@ -53,7 +55,9 @@ async def _examine(settings: Settings) -> list[Finding]:
         ("database", _database),
         ("prompts", _prompts),
         ("seeds", _seeds),
+        ("glossary", _glossary),
         ("model", _model),
+        ("judge", _judge),
         ("budget", _budget),
         ("bot token", _token),
     )
@@ -90,19 +94,35 @@ async def _model(settings: Settings) -> str:
     model = language_model(settings)
     if model is None:
         return "none set up: the offline engine quotes the articles (set LLM_API_KEY or LLM_BASE_URL for a model)"
+    return await _asked(settings, model)
+
+
+async def _judge(settings: Settings) -> str:
+    model = judging_model(settings)
+    if model is None:
+        return "none: the rules alone check digests (JUDGE names a model for a second opinion)"
+    return await _asked(settings, model)
+
+
+async def _asked(settings: Settings, model: LanguageModel) -> str:
     try:
         answer = await model.check()
     finally:
         await model.close()
-    await _pay(settings, answer)
-    whole_text(answer)
-    return f"{settings.llm_model} answers"
-
-
-async def _pay(settings: Settings, answer: Answer) -> None:
     with suppress(StorageError, SettingsError):  # their own lines say what is wrong
         async with opened(settings) as mujaz:
-            await purse_of(settings, mujaz.spending, system_clock).pay(settings.llm_model, answer)
+            await purse_of(settings, mujaz.spending, system_clock).pay(model.model, answer)
+    whole_text(answer)
+    return f"{model.model} answers"
+
+
+async def _glossary(settings: Settings) -> str:
+    terms = len(read_glossary(settings.glossary).terms)
+    return (
+        f"{terms} terms"
+        if settings.glossary
+        else "none (GLOSSARY names a file with the newsroom's spellings)"
+    )
 
 
 async def _budget(settings: Settings) -> str:

@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.progress import track
 from rich.table import Table
 
-from bot.app import language_model, system_clock
+from bot.app import system_clock
 from bot.cli.digest import forgetful_digester
 from bot.cli.failing import WRONG_CALL, fail
 from bot.cli.forms import ArticleForm
@@ -103,17 +103,12 @@ def _labelled(one: LabelledForm | str) -> Labelled:
 
 
 async def _digest_all(settings: Settings, cases: list[Case]) -> tuple[list[Digest | None], float]:
-    model = language_model(settings)
-    digester = forgetful_digester(settings, model)
     console = Console(stderr=True)
     shown = track(cases, "digesting", console=console, transient=True, disable=not console.is_terminal)
-    started = time.process_time()
-    try:
+    async with forgetful_digester(settings) as digester:
+        started = time.process_time()
         digests = [await _digest(digester, case) for case in shown]
-    finally:
-        if model is not None:
-            await model.close()
-    return digests, time.process_time() - started
+        return digests, time.process_time() - started
 
 
 async def _digest(digester: Digester, case: Case) -> Digest | None:

@@ -1,5 +1,6 @@
 """The JSON forms that the command line reads and writes. Field names are a promise to other programs."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -15,20 +16,35 @@ class BadInputError(ValueError):
     """An input line that is not what the command reads; the text says what is wrong."""
 
 
-class ArticleForm(BaseModel):
-    """One article as other programs give it."""
+class ReportForm(BaseModel):
+    """What one outlet reports; a title in the first line of the text is found."""
 
     model_config = ConfigDict(coerce_numbers_to_str=True)
 
-    id: str = ""
     title: str = ""
     text: str
+    outlet: str = ""
+
+    def article(self, article_id: str, seen_at: datetime) -> Article:
+        title, text = (self.title, self.text) if self.title.strip() else split_title(self.text)
+        return Article(
+            id=article_id, source_id="input", outlet=self.outlet, title=title, text=text, seen_at=seen_at
+        )
+
+
+class ArticleForm(ReportForm):
+    """One article as other programs give it, and what other outlets report of the same event."""
+
+    id: str = ""
+    others: list[ReportForm] = Field(default_factory=list)
 
     def story(self, seen_at: datetime) -> Story:
-        """Return a story with this one article; a title in the first line of the text is found."""
-        title, text = (self.title, self.text) if self.title.strip() else split_title(self.text)
-        article = Article(id=self.id, source_id="input", outlet="", title=title, text=text, seen_at=seen_at)
-        return story_of(article)
+        """Return a story with this article as the lead."""
+        story = story_of(self.article(self.id, seen_at))
+        others = (
+            one.article(f"{self.id}:{place}", seen_at) for place, one in enumerate(self.others, start=2)
+        )
+        return replace(story, articles=(story.lead, *others))
 
 
 class ClaimForm(BaseModel):
@@ -93,6 +109,9 @@ def digest_json(digest: Digest, verdict: Verdict) -> dict[str, Any]:
         "sentences": [sentence.text for sentence in digest.sentences],
         "written_by": digest.written_by,
         "verdict": verdict_json(verdict),
+        "differences": _claims_json(digest.differences),
+        "topics": [topic.value for topic in digest.topics],
+        "length": digest.length.value,
     }
 
 

@@ -8,8 +8,15 @@ from string import Template
 from bot.core.errors import SettingsError
 
 HEAD_MARK = "+++"
-STORY_INPUTS = frozenset({"marker", "title", "sentences", "language_note"})
-GIVEN = {"digest": STORY_INPUTS, "repair": STORY_INPUTS | {"digest", "problems"}}
+BOUNDS = frozenset(
+    f"{bound}_{what}" for bound in ("fewest", "most") for what in ("sentences", "words", "points")
+)
+BRIEF = BOUNDS | {"marker", "sentences", "language_note", "must_mention", "glossary"}
+GIVEN = {
+    "digest": BRIEF,
+    "repair": BRIEF - {"must_mention"} | {"digest", "problems"},
+    "judge": frozenset({"marker", "claims"}),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

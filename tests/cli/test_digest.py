@@ -17,7 +17,8 @@ ENGLISH = (
     "The port authority opened a quay of 400 metres in Sohar on Monday.\n"
     "Director Salem Al Kindi said it cost 12 million rials and took two years."
 )
-DIGEST_FIELDS = ["headline", "digest", "key_points", "sentences", "written_by", "verdict"]
+WRITTEN = ["headline", "digest", "key_points", "sentences", "written_by", "verdict"]
+DIGEST_FIELDS = [*WRITTEN, "differences", "topics", "length"]
 
 
 def a_file(text: str | bytes, name: str = "article.txt") -> Path:

@@ -59,7 +59,7 @@ def test_doctor_goes_on_when_the_database_is_out_of_reach(
 
     lines = ran.out.splitlines()
     assert ran.code == 1
-    assert [line[0] for line in lines] == ["✓", "✗", "✓", "✓", "✓", "✓", "✗"]
+    assert [line[0] for line in lines] == ["✓", "✗", "✓", "✓", "✓", "✓", "✓", "✓", "✗"]
     assert "geheim" not in ran.out + ran.err
 
 

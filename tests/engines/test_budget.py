@@ -14,7 +14,8 @@ from llmock.pytest_plugin import LLMock
 from llmock.scenarios import Reply
 
 from bot.core.errors import EngineError
-from bot.core.models import ModelCall, Story
+from bot.core.house_style import HouseStyle
+from bot.core.models import Length, ModelCall, Story
 from bot.core.spending import Budget, Prices, cost_of
 from bot.engines.extractive import ExtractiveEngine
 from bot.engines.language_model import LanguageModel
@@ -70,8 +71,8 @@ def _desk(
 ) -> Desk:
     book = spending or FakeSpending()
     budget = Budget(per_day=Decimal(per_day), per_month=Decimal(per_month))
-    purse = Purse(book, PRICES, budget, clock)
-    return Desk(LlmEngine(model, load_prompts(Settings().prompts_dir), purse), book, clock)
+    purse = Purse(book, {"m": PRICES}, budget, clock)
+    return Desk(LlmEngine(model, load_prompts(Settings().prompts_dir), purse, HouseStyle()), book, clock)
 
 
 @asynccontextmanager
@@ -113,7 +114,7 @@ async def test_repair_is_paid_too(model: LanguageModel, llmock: LLMock, clock: F
     llmock.reply(_reply(CLAIM, LIE)).reply(_reply(CLAIM))
     desk = _desk(model, clock)
 
-    assert await desk.written_by() == "m digest.ar/1"
+    assert await desk.written_by() == "m digest.ar/2"
     assert len(desk.spending.calls) == 2
 
 
@@ -172,7 +173,7 @@ async def test_repair_is_not_asked_for_when_the_first_call_spent_the_budget(
     llmock.reply(_reply(CLAIM, LIE)).reply(_reply(CLAIM))
     desk = _desk(model, clock, per_day="0.000001")
 
-    assert await desk.written_by() == "extractive/1"
+    assert await desk.written_by() == "m digest.ar/2"  # with a quotation for the lie
     assert len(llmock.requests) == 1
 
 
@@ -186,7 +187,7 @@ async def test_stories_that_come_at_once_cannot_pass_the_budget_together(
 
     writers = await asyncio.gather(*(desk.written_by(story) for story in stories))
 
-    assert sorted(writers) == ["extractive/1"] * 7 + ["m digest.ar/1"]
+    assert sorted(writers) == ["extractive/1"] * 7 + ["m digest.ar/2"]
     assert len(llmock.requests) == 1
 
 
@@ -201,7 +202,7 @@ async def test_model_writes_again_the_day_after(
     today = await desk.written_by()
     clock.advance(hours=18)  # to midnight
 
-    assert [today, await desk.written_by()] == ["extractive/1", "m digest.ar/1"]
+    assert [today, await desk.written_by()] == ["extractive/1", "m digest.ar/2"]
 
 
 async def test_operator_is_told_once_a_day(
@@ -214,11 +215,11 @@ async def test_operator_is_told_once_a_day(
     with caplog.at_level(logging.WARNING, logger="bot.engines.purse"):
         for _ in range(3):
             with pytest.raises(EngineError, match="budget of this month"):
-                await desk.engine.write(STORY)
+                await desk.engine.write(STORY, Length.MEDIUM)
         told_today = len(caplog.records)
         clock.advance(days=1)
         with pytest.raises(EngineError):
-            await desk.engine.write(STORY)
+            await desk.engine.write(STORY, Length.MEDIUM)
 
     assert (told_today, len(caplog.records)) == (1, 2)
     assert "LLM_BUDGET_PER_MONTH" in vars(caplog.records[0])["reason"]
@@ -236,7 +237,7 @@ async def test_digest_is_not_lost_when_its_cost_cannot_be_recorded(
     clock.advance(days=1)
     writers.append(await desk.written_by())
 
-    assert writers == ["m digest.ar/1", "extractive/1", "m digest.ar/1"]
+    assert writers == ["m digest.ar/2", "extractive/1", "m digest.ar/2"]
     assert [error.name for error in errors] == ["bot.engines.purse"]
 
 
@@ -263,6 +264,6 @@ async def test_tokens_are_estimated_when_the_server_reports_none(clock: FixedClo
         await model.close()
 
     (call,) = desk.spending.calls
-    assert writer == "m digest.ar/1"
+    assert writer == "m digest.ar/2"
     assert call.output_tokens == pytest.approx(len(text.encode()) / 4, abs=1)
     assert call.input_tokens > 500

@@ -9,8 +9,9 @@ from llmock.pytest_plugin import LLMock
 from llmock.scenarios import Reply
 
 from bot.core.errors import EngineError
-from bot.core.models import Digest, Problem, ProblemKind, Verdict
-from bot.core.spending import Budget, Prices
+from bot.core.house_style import HouseStyle
+from bot.core.models import Digest, Length, Problem, ProblemKind, Verdict
+from bot.core.spending import Budget
 from bot.engines.extractive import ExtractiveEngine
 from bot.engines.language_model import LanguageModel
 from bot.engines.llm import LlmEngine
@@ -48,8 +49,8 @@ async def model(llmock: LLMock) -> AsyncIterator[LanguageModel]:
 
 @pytest.fixture
 def engine(model: LanguageModel) -> LlmEngine:
-    purse = Purse(FakeSpending(), Prices(), Budget(), FixedClock())
-    return LlmEngine(model, load_prompts(Settings().prompts_dir), purse)
+    purse = Purse(FakeSpending(), {}, Budget(), FixedClock())
+    return LlmEngine(model, load_prompts(Settings().prompts_dir), purse, HouseStyle())
 
 
 def _with(**changes: object) -> str:
@@ -66,7 +67,7 @@ async def test_good_reply_becomes_a_digest_with_evidence(engine: LlmEngine, llmo
 
     digest = await _digest(engine)
 
-    assert digest.written_by == "m digest.ar/1"
+    assert digest.written_by == "m digest.ar/2"
     assert [claim.evidence for claim in digest.text] == [(0,), (1,)]
     assert "400 متر" in digest.sentences[0].text
 
@@ -75,7 +76,7 @@ async def test_article_is_sent_as_numbered_data_between_markers(engine: LlmEngin
     """The model sees every sentence with its number, inside a block that the article cannot close."""
     llmock.reply(_with())
 
-    await engine.write(STORY)
+    await engine.write(STORY, Length.MEDIUM)
 
     prompt = llmock.requests[0].body["messages"][1]["content"]
     assert "[1] افتتحت هيئة الموانئ" in prompt
@@ -152,7 +153,7 @@ async def test_cut_reply_is_never_published(engine: LlmEngine, llmock: LLMock) -
     llmock.add(Reply(text=_with(), finish_reason="length", times=None))
 
     with pytest.raises(EngineError, match="cut short"):
-        await engine.write(STORY)
+        await engine.write(STORY, Length.MEDIUM)
 
 
 async def test_server_without_schemas_is_asked_more_simply_and_remembered(
@@ -161,8 +162,8 @@ async def test_server_without_schemas_is_asked_more_simply_and_remembered(
     """Schema, then JSON mode, then prose; the next call starts where the last one got through."""
     llmock.fail(400, times=2).reply(_with(), times=None)
 
-    await engine.write(STORY)
-    await engine.write(STORY)
+    await engine.write(STORY, Length.MEDIUM)
+    await engine.write(STORY, Length.MEDIUM)
 
     forms = [record.body.get("response_format", {}).get("type") for record in llmock.requests]
     assert forms == ["json_schema", "json_object", None, None]
@@ -202,9 +203,35 @@ async def test_invention_is_repaired_or_replaced_and_never_sent(
     assert lie in llmock.requests[1].body["messages"][1]["content"]
 
 
-async def test_stubborn_liar_is_replaced_by_the_quotation(engine: LlmEngine, llmock: LLMock) -> None:
-    """A model that invents twice does not write."""
-    llmock.reply(_with(key_points=[{"text": "وكلّف الرصيف 77 مليون ريال.", "evidence": [2]}]), times=None)
+LIE = {"text": "وكلّف الرصيف 77 مليون ريال.", "evidence": [2]}
+
+
+async def test_claim_that_stays_false_gives_way_to_the_sentence_it_cites(
+    engine: LlmEngine, llmock: LLMock
+) -> None:
+    """One stubborn lie costs that claim, not the whole digest: the reader gets the sentence itself."""
+    llmock.reply(_with(key_points=[LIE, *GOOD["key_points"]]), times=None)
+
+    digest = await _digest(engine)
+
+    assert digest.written_by == "m digest.ar/2"
+    assert [point.evidence for point in digest.key_points] == [(1,), (2,), (3,), (4,)]
+    assert digest.key_points[0].text.startswith("قال مدير الميناء سالم الكندي إن الرصيف كلّف 12 مليون")
+
+
+async def test_false_headline_gives_way_to_the_articles_own(engine: LlmEngine, llmock: LLMock) -> None:
+    """A headline is a claim like any other."""
+    llmock.reply(_with(headline="صحار تفتتح رصيفًا بطول 900 متر"), times=None)
+
+    digest = await _digest(engine)
+
+    assert digest.headline == STORY.lead.title
+    assert digest.text[0].text == GOOD["digest"][0]["text"]
+
+
+async def test_model_that_mostly_lies_is_replaced_by_the_quotation(engine: LlmEngine, llmock: LLMock) -> None:
+    """When most claims are false, nothing of the model is worth keeping."""
+    llmock.reply(_with(digest=[LIE, GOOD["digest"][0]], key_points=[LIE]), times=None)
 
     assert (await _digest(engine)).written_by == "extractive/1"
 
@@ -303,7 +330,7 @@ async def test_minus_sign_of_a_number_survives_and_its_loss_is_caught(
 async def test_repair_names_what_was_wrong(engine: LlmEngine, llmock: LLMock) -> None:
     """The model is told the words, the claim and the reason."""
     llmock.reply(_with(), times=None)
-    digest = await engine.write(STORY)
+    digest = await engine.write(STORY, Length.MEDIUM)
     problem = Problem(claim="نص", kind=ProblemKind.NUMBER, words="77", reason="the article has no 77")
 
     await engine.repair(digest, Verdict(problems=(problem,)))

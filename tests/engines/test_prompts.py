@@ -8,8 +8,8 @@ from bot.core.errors import SettingsError
 from bot.engines.prompts import GIVEN, load_prompt, load_prompts
 from bot.settings import Settings
 
-HEAD = '+++\nversion = "1"\ninputs = ["title"]\ntemperature = 0\nmax_tokens = 9\n+++\n'
-GOOD = HEAD + "# system\nقل.\n# user\n$title\n"
+HEAD = '+++\nversion = "1"\ninputs = ["marker"]\ntemperature = 0\nmax_tokens = 9\n+++\n'
+GOOD = HEAD + "# system\nقل.\n# user\n$marker\n"
 
 
 @pytest.mark.parametrize("task", sorted(GIVEN))
@@ -26,12 +26,12 @@ def test_shipped_prompt_is_filled_in_completely(task: str) -> None:
 @pytest.mark.parametrize(
     ("text", "says"),
     [
-        pytest.param(GOOD.replace("$title", "$titel"), "titel", id="misspelt variable"),
-        pytest.param(GOOD.replace('"title"', '"title", "sentences"'), "declares", id="unused input"),
+        pytest.param(GOOD.replace("$marker", "$makrer"), "makrer", id="misspelt variable"),
+        pytest.param(GOOD.replace('"marker"', '"marker", "sentences"'), "declares", id="unused input"),
         pytest.param(GOOD.replace("# user", "# reader"), "section", id="missing section"),
-        pytest.param(GOOD.replace("$title", "$title costs 5$"), "lone", id="lone dollar"),
+        pytest.param(GOOD.replace("$marker", "$marker costs 5$"), "lone", id="lone dollar"),
         pytest.param(GOOD.replace("version", "edition"), "version", id="missing version"),
-        pytest.param(GOOD.replace("title", "weather"), "nothing fills in", id="variable nobody fills"),
+        pytest.param(GOOD.replace("marker", "weather"), "nothing fills in", id="variable nobody fills"),
         pytest.param("just words", "wrong", id="no head"),
     ],
 )

@@ -30,6 +30,7 @@ _INSIDE_A_WORD = {
     "دانمرك": "دنمارك",
     "انترنيت": "انترنت",
     "بروكسيل": "بروكسل",
+    "ءو": "ؤو",
 }
 _WHOLE_WORDS = {"ترمب": "ترامب", "بوتن": "بوتين"}
 _INSIDE = {matching_key(a): matching_key(b) for a, b in _INSIDE_A_WORD.items()}

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from bot.core.arabic import matching_key
 from bot.core.faithfulness.claim import Clause, Finding, content_of
+from bot.core.faithfulness.negation import is_negated
 from bot.core.faithfulness.same_word import is_related_word
 from bot.core.faithfulness.source import Source
 from bot.core.models import ProblemKind
@@ -49,19 +50,26 @@ def check_certainty(clause: Clause, source: Source) -> Iterator[Finding]:
     """Statements that the evidence hedges and the claim does not."""
     if not clause.evidence or is_hedged(clause.whole):
         return
-    words = source.sentences[clause.evidence[0]].words
+    for index in clause.evidence:
+        finding = _hedged_in(source.sentences[index].words, clause)
+        if finding:
+            yield finding
+            return
+
+
+def _hedged_in(words: Sequence[str], clause: Clause) -> Finding | None:
     for position in range(len(words)):
         scope = _scope(words, position)
         if not scope or not _is_told(scope, clause) or _told_word(words[position], clause):
             continue
-        if _is_plan(words[position]) and _is_future(clause.words):
+        if (_is_plan(words[position]) and _is_future(clause.words)) or _denies(scope[0], clause):
             continue
-        yield Finding(
+        return Finding(
             kind=ProblemKind.MEANING,
             words=_told_word(scope[0], clause) or scope[0],
             reason=f"The evidence hedges this with «{words[position]}»; the claim tells it as certain.",
         )
-        return
+    return None
 
 
 def is_hedged(words: Sequence[str]) -> bool:
@@ -77,7 +85,7 @@ def _is_hedge(words: Sequence[str], position: int) -> bool:
 def _is_maybe(words: Sequence[str], position: int) -> bool:
     """«قد» before a verb of the present; before a past one it only stresses."""
     following = words[position + 1] if position + 1 < len(words) else ""
-    present = following[:1] in ("ي", "ت") and len(following) > 3 and not _is_past(following)
+    present = following[:1] in ("ي", "ت") and len(following) > 2 and not _is_past(following)
     return _bare(words[position]) == _MAYBE and present
 
 
@@ -108,6 +116,13 @@ def _is_told(scope: Sequence[str], clause: Clause) -> bool:
     told = [word for word in scope if _told_word(word, clause)]
     first = any(_told_word(word, clause) for word in scope[:1])
     return first and len(told) >= _FEWEST_SHARED and len(told) >= _MOST_OF_SCOPE * len(scope)
+
+
+def _denies(word: str, clause: Clause) -> bool:
+    """What «was expected» and did not happen is no certainty made of a hope."""
+    return any(
+        is_related_word(one, word) and is_negated(clause.words, at) for at, one in enumerate(clause.words)
+    )
 
 
 def _told_word(word: str, clause: Clause) -> str | None:

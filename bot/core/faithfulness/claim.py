@@ -16,6 +16,7 @@ from bot.core.arabic import (
 )
 from bot.core.arabic.dates import names_date
 from bot.core.arabic.number_words import ORDINALS, PIECES
+from bot.core.faithfulness.light_words import is_light
 from bot.core.faithfulness.source import Source
 from bot.core.models import ProblemKind
 
@@ -27,6 +28,7 @@ _SPLIT = re.compile(
 _ENOUGH = 0.85
 _SECOND_MUST_ADD = 0.12
 _SECOND_TRIED = 11
+_LIGHT = 0.8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,8 +117,8 @@ def _best_first(content: Sequence[str], source: Source, cited: Sequence[int]) ->
 
 
 def weight(word: str) -> float:
-    """How much a word says: long stems are rarer."""
-    return 1.0 + min(len(light_stem(word)), 6) / 2
+    """How much a word says: long stems are rarer, light words tell nothing."""
+    return _LIGHT if is_light(word) else 1.0 + min(len(light_stem(word)), 6) / 2
 
 
 def coverage(content: Sequence[str], source: Source, within: Sequence[int]) -> float:

@@ -6,7 +6,7 @@ from bot.core.arabic import STOP_WORDS, clitic_forms, matching_key, root_forms
 from bot.core.faithfulness.claim import Clause, Finding
 from bot.core.faithfulness.gazetteer import is_place
 from bot.core.faithfulness.same_word import is_same_word
-from bot.core.faithfulness.source import Source
+from bot.core.faithfulness.source import SYNONYM, Source
 from bot.core.models import ProblemKind
 
 _NEGATIONS = frozenset(
@@ -79,7 +79,7 @@ def _is_turned(position: int, word: str, clause: Clause, source: Source) -> bool
     around = clause.words[max(0, position - 3) : position + 5]
     context = [other for other in around if other != word and other in clause.content]
     mine = is_negated(clause.words, position)
-    reworded = clause.coverage < _NEAR_COPY
+    reworded = clause.coverage < _NEAR_COPY or _forbids_anew(clause, source)
     if not mine and reworded and _is_near_negation(clause.words, position):
         return False
     turned = False
@@ -89,8 +89,18 @@ def _is_turned(position: int, word: str, clause: Clause, source: Source) -> bool
             continue
         if is_negated(given, at) == mine or (mine and reworded and _is_near_negation(given, at)):
             return False
-        turned = turned or not mine or is_same_word(word, given[at]) or not _negates_anything(clause, source)
+        if mine and any(_is_denial(other) for other in given[:at]):
+            return False
+        turned = turned or not mine or is_same_word(word, given[at]) or not negates_anything(clause, source)
     return turned
+
+
+def _forbids_anew(clause: Clause, source: Source) -> bool:
+    """The claim says «forbade» or «failed» where its evidence has another word for it."""
+    return any(
+        _bare(word) in _AS_GOOD_AS and source.best_support(word, clause.evidence) < SYNONYM
+        for word in clause.words
+    )
 
 
 def _is_near_negation(words: Sequence[str], position: int) -> bool:
@@ -98,7 +108,7 @@ def _is_near_negation(words: Sequence[str], position: int) -> bool:
     return any(_bare(word) in _NEGATIONS or _bare(word) in _AS_GOOD_AS for word in near)
 
 
-def _negates_anything(clause: Clause, source: Source) -> bool:
+def negates_anything(clause: Clause, source: Source) -> bool:
     return any(
         _bare(word) in _NEGATIONS for index in clause.evidence for word in source.sentences[index].words
     )

@@ -1,11 +1,22 @@
 """Every number of a claim must be in the source, with its sign and kind, near the evidence, counting the same thing."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
-from bot.core.arabic import STOP_WORDS, Number, NumberKind, clitic_forms, is_year, matching_key, root_forms
+from bot.core.arabic import (
+    STOP_WORDS,
+    Number,
+    NumberKind,
+    clitic_forms,
+    is_year,
+    matching_key,
+    number_tokens,
+    one_spelling,
+    root_forms,
+)
 from bot.core.arabic.dates import names_date
-from bot.core.faithfulness.claim import Clause, Finding, is_number_word
+from bot.core.faithfulness.claim import Clause, Finding, content_of, is_number_word
 from bot.core.faithfulness.source import Source
 from bot.core.faithfulness.units import unit_of
 from bot.core.models import ProblemKind
@@ -15,6 +26,8 @@ _LARGE = 1000
 _SHARED_WORDS = 2
 _SHARES = 0.7
 _NEAR_COPY = 0.8
+_AROUND = 4
+_MOST_AROUND = 0.7
 # Written without vowel signs these are also a fifth, a tenth or two thousand.
 _PARTS = {
     word: value
@@ -30,6 +43,16 @@ _PARTS = {
     for word in matching_key(spellings).split()
 }
 _NAMED_BEFORE = frozenset(matching_key("قبل بعد من في منهم منها آخرون أخرى").split())
+_TO = (("الي",), ("-",), ("\u2013",), ("و",), ("حتي",))
+_SCALES = {
+    word: scale
+    for scale, words in {
+        10**3: "ألف آلاف ألفا",
+        10**6: "مليون ملايين مليونا",
+        10**9: "مليار مليارات مليارا بليون",
+    }.items()
+    for word in matching_key(words).split()
+}
 _Place = tuple[Number, int]
 
 
@@ -110,6 +133,22 @@ def _missing(number: Number, every: Sequence[_Place], clause: Clause) -> str:
 
 
 def _is_same(claimed: Number, given: Number) -> bool:
+    return _is_same_value(claimed, given) or any(
+        with_scale.value == number.value
+        for one, number in ((claimed, given), (given, claimed))
+        if (with_scale := _with_scale(one)) is not None
+    )
+
+
+def _with_scale(number: Number) -> Number | None:
+    """«150 إلى 300 مليون» may well begin at 150 million."""
+    if number.kind is not NumberKind.PLAIN or number.value >= _LARGE or number.after[:1] not in _TO:
+        return None
+    scale = next((_SCALES[word] for word in number.after[2:3] if word in _SCALES), None)
+    return replace(number, value=number.value * scale) if scale else None
+
+
+def _is_same_value(claimed: Number, given: Number) -> bool:
     if _is_percent(claimed) != _is_percent(given):
         for part, percent in ((claimed, given), (given, claimed)):
             if part.words in _PARTS and _is_percent(percent) and percent.value == 100 * _PARTS[part.words]:
@@ -139,11 +178,32 @@ def _is_near(number: Number, same: list[_Place], clause: Clause, source: Source)
         *clause.evidence,
         *(max(0, at - 1) for at in clause.evidence),
     }
-    if any(index in near for _, index in same):
+    if number.value == 0 or any(index in near for _, index in same):
+        return True
+    if any(_stands_alike(number, found, index, clause, source) for found, index in same):
         return True
     if _has_rival(number, clause, source):
         return False
     return any(_same_unit(number, found) and _shares_words(clause, source, index) for found, index in same)
+
+
+def _stands_alike(number: Number, found: Number, index: int, clause: Clause, source: Source) -> bool:
+    """This sentence, and not the evidence, holds the words around the number: the claim joins the two."""
+    around = content_of(_around(number, clause.text))
+    there = [word for word in around if source.best_support(word, (index,)) >= _SHARES]
+    only = [word for word in there if source.best_support(word, clause.evidence) < _SHARES]
+    return (bool(only) or (bool(_unit(number)) and _same_unit(number, found))) and len(
+        there
+    ) >= _MOST_AROUND * len(around)
+
+
+def _around(number: Number, text: str) -> list[str]:
+    tokens = [one_spelling(token) for token in number_tokens(text)]
+    near = (
+        *tokens[max(0, number.start - _AROUND) : number.start],
+        *tokens[number.end : number.end + _AROUND],
+    )
+    return [token for token in near if token.isalpha()]
 
 
 def _has_rival(number: Number, clause: Clause, source: Source) -> bool:

@@ -10,12 +10,16 @@ from bot.core.faithfulness.source import SAME_ROOT, Source
 from bot.core.models import ProblemKind
 
 _QUOTE = re.compile('[«“"]([^«»“”"]{2,300})[»”"]')
+# With a mark missing, a straight one opens only where a word starts.
+_UNPAIRED_QUOTE = re.compile(r'(?:[«“]|(?<![\w"])"(?=\S))([^«»“”"]{2,300})(?:[»”]|(?<=\S)")')
 _LONGEST_TERM = 2
 
 
 def check_quotes(claim: str, source: Source) -> Iterator[Finding]:
     """Quotes of two words or more that the source does not hold in one piece, but for case endings and clitics."""
-    for found in _QUOTE.finditer(clean(claim)):
+    shown = clean(claim)
+    pattern = _UNPAIRED_QUOTE if shown.count('"') % 2 else _QUOTE
+    for found in pattern.finditer(shown):
         quoted = spelled_alike(found[1])
         if len(quoted) < 2 or f" {' '.join(quoted)} " in source.flat:
             continue
@@ -31,10 +35,18 @@ def _is_inflected(quoted: list[str], source: Source) -> bool:
     """The same words in the same order, each in a form that its place in the sentence asks for."""
     length = len(quoted)
     return any(
-        all(is_same_word(one, other) for one, other in zip(quoted, words[at : at + length], strict=True))
+        all(
+            is_same_word(one, other) or _bare(one) == _bare(other)
+            for one, other in zip(quoted, words[at : at + length], strict=True)
+        )
         for words in (sentence.words for sentence in source.sentences)
         for at in range(len(words) - length + 1)
     )
+
+
+def _bare(word: str) -> str:
+    """«بطيئا» and «بطيء» carry their hamza in two ways."""
+    return word.removesuffix("ا").replace("ء", "").rstrip("ي")
 
 
 def _is_term(quoted: list[str], source: Source) -> bool:

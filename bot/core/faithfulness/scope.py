@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Sequence
 
 from bot.core.arabic import matching_key
-from bot.core.faithfulness.claim import Clause, Finding
+from bot.core.faithfulness.claim import Clause, Finding, is_number_word
 from bot.core.faithfulness.source import Source
 from bot.core.models import ProblemKind
 
 _ALL = frozenset(
     matching_key(
-        "جميع كل كافة سائر كلها كلهم كله كلهن جميعا جميعها جميعهم جميعهن كافتهم بأكملها بأكمله بأسره"
+        "جميع كل كافة سائر كلها كلهم كله كلهن جميعا جميعها جميعهم جميعهن كافتهم كلنا كلكم جميعنا بأكملها بأكمله بأسره"
     ).split()
 )
 _SAYS_ALL = _ALL | frozenset(
@@ -47,6 +47,7 @@ def _is_idiom(words: Sequence[str], position: int) -> bool:
     following = words[position + 1] if position + 1 < len(words) else ""
     return (
         following in _NO_QUANTITY
+        or is_number_word(following)
         or following[:1].isdigit()
         or (not following and _bare(words[position]) == "كل")
     )

@@ -5,9 +5,10 @@ Answers in a few look-ups which sentences hold a word, in what spelling or form.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import TypeVar
 
 from bot.core.arabic import (
     STOP_WORDS,
@@ -22,16 +23,19 @@ from bot.core.arabic import (
     root_forms,
     spelled_alike,
     spelling_skeleton,
+    synonym_groups,
 )
 from bot.core.extract import title_of
 from bot.core.models import Digest
 
+Key = TypeVar("Key", str, int)
 _NOT_DIGIT = re.compile(r"\D")
 _ENOUGH_TO_TELL = 4000  # characters that decide the language
 _UNITED_STATES = tuple(spelled_alike("الولايات المتحدة"))
 _AMERICAN = "".join(spelled_alike("أمريك"))  # what «أمريكا», «أمريكي» and «الأمريكيون» share
 SAME_WORD = 1.0
 SAME_ROOT = 0.85
+SYNONYM = 0.75
 NEARLY_SAME_NAME = 0.7
 SHORT_ROOT = 0.5
 
@@ -53,6 +57,7 @@ class Places:
 
     forms: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
     roots: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
+    groups: dict[int, set[int]] = field(default_factory=lambda: defaultdict(set))
     skeletons: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
     skeleton_starts: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     positions: dict[str, list[tuple[int, int]]] = field(default_factory=lambda: defaultdict(list))
@@ -149,6 +154,8 @@ def _place(places: Places, index: int, words: Sequence[str]) -> None:
             places.forms[form].add(index)
         for root in keys.roots:
             places.roots[root].add(index)
+        for group in synonym_groups(word):
+            places.groups[group].add(index)
         for key in keys.sure:
             places.positions[key].append((index, position))
         for skeleton in keys.skeletons:
@@ -189,12 +196,13 @@ def _support(places: Places, word: str) -> dict[int, float]:
         support.update(
             dict.fromkeys(_union(places.skeletons, _near_skeletons(places, forms)), NEARLY_SAME_NAME)
         )
+    support.update(dict.fromkeys(_union(places.groups, synonym_groups(word)), SYNONYM))
     support.update(dict.fromkeys(related, SAME_ROOT))
     support.update(dict.fromkeys(same, SAME_WORD))
     return support
 
 
-def _union(sets: dict[str, set[int]], keys: Iterable[str]) -> set[int]:
+def _union(sets: Mapping[Key, set[int]], keys: Iterable[Key]) -> set[int]:
     return set().union(*(sets[key] for key in keys if key in sets))
 
 

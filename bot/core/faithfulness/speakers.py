@@ -39,6 +39,12 @@ _TIMES = frozenset(
         """
     ).split()
 )
+# What these verbs demand or praise follows with «ب».
+_WITH_BA = frozenset(
+    matching_key(
+        "طالب طالبت يطالب تطالب هدد هددت يهدد تهدد رحب رحبت ندد نددت أشاد أشادت تعهد تعهدت نصح أوصى أوصت"
+    ).split()
+)
 _LONGEST = 7
 
 
@@ -87,7 +93,10 @@ def _reports(words: Sequence[str]) -> Iterator[Report]:
 def _report(words: Sequence[str], position: int, *, may_run_out: bool) -> Report:
     speaker: list[str] = []
     end = position + 1
+    demands = words[position].lstrip("وف") in _WITH_BA
     while end < len(words) and len(speaker) < _LONGEST and not _ends(words[end], speaker):
+        if demands and speaker and words[end][0] == "ب":
+            break
         speaker += [words[end]] if words[end] not in STOP_WORDS and words[end] not in _TIMES else []
         end += 1
     sure = words[end] in _THAT if end < len(words) else may_run_out

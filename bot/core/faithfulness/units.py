@@ -1,6 +1,6 @@
 """A number keeps its unit: rials are not dollars, miles not kilometres, tons not kilograms."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from bot.core.arabic import Number, matching_key
 from bot.core.faithfulness.claim import Clause, Finding
@@ -58,13 +58,22 @@ _REACH = 2
 
 def unit_of(number: Number) -> str:
     """The unit that follows a number, in its first spelling; '' when it has none of the table."""
-    for word in number.after[:_REACH]:
+    for word in _joined(number.after)[:_REACH]:
         if not word[0].isalpha():
             return ""
         found = _UNIT_OF.get(word) or _UNIT_OF.get(word.removeprefix("ال"), "")
         if found:
             return found
     return ""
+
+
+def _joined(words: Sequence[str]) -> Sequence[str]:
+    """«كيلو متر» in two words is no weight."""
+    return (
+        ("كيلومتر", *words[2:])
+        if words[:1] == ("كيلو",) and words[1:2][0:1] and words[1][:3] == "متر"
+        else words
+    )
 
 
 def check_units(clause: Clause, source: Source) -> Iterator[Finding]:

@@ -1,6 +1,7 @@
 """Judges a digest: each claim goes through every check against the sentences it cites, or the best ones."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from bot.core.arabic import words
 from bot.core.faithfulness.antonyms import check_antonyms
@@ -10,12 +11,14 @@ from bot.core.faithfulness.certainty import check_certainty
 from bot.core.faithfulness.claim import Clause, Finding, best_places, clauses_of, content_of
 from bot.core.faithfulness.coverage import check_coverage
 from bot.core.faithfulness.dates import check_dates
+from bot.core.faithfulness.events import check_events
 from bot.core.faithfulness.foreign import check_foreign, is_foreign
 from bot.core.faithfulness.full_names import check_full_names
 from bot.core.faithfulness.links import check_links
 from bot.core.faithfulness.names import check_names
 from bot.core.faithfulness.negation import check_negation
 from bot.core.faithfulness.numbers import check_numbers
+from bot.core.faithfulness.outlets import Part, cited_in, only_of, parts_by_outlet, places_of
 from bot.core.faithfulness.quotes import check_quotes
 from bot.core.faithfulness.roles import check_roles
 from bot.core.faithfulness.scope import check_scope
@@ -38,6 +41,7 @@ _CLAUSE_CHECKS = (
     check_roles,
     check_titles,
     check_full_names,
+    check_events,
     check_coverage,
 )
 
@@ -45,8 +49,23 @@ _CLAUSE_CHECKS = (
 def find_problems(digest: Digest) -> Verdict:
     """What the digest's headline, text and key points say that its articles do not."""
     source = source_of(digest)
-    claims = (KeyPoint(text=digest.headline), *digest.text, *digest.key_points)
-    return Verdict(problems=tuple(problem for claim in claims for problem in problems_of(claim, source)))
+    claims = (KeyPoint(text=digest.headline), *digest.text, *digest.key_points, *digest.differences)
+    problems: list[Problem] = []
+    for claim in claims:
+        parts = parts_by_outlet(claim.text, digest.story)
+        problems += _problems_by_outlet(claim, parts, digest) if parts else problems_of(claim, source)
+    return Verdict(problems=tuple(problems))
+
+
+def _problems_by_outlet(claim: KeyPoint, parts: Sequence[Part], digest: Digest) -> Iterator[Problem]:
+    """What a claim says of an outlet must stand in what that outlet reports, not in what another does."""
+    for part in parts:
+        for outlet in part.outlets or ("",):
+            told = only_of(digest, outlet) if outlet else digest
+            places = places_of(digest, outlet) if outlet else tuple(range(len(digest.sentences)))
+            for problem in problems_of(cited_in(claim, part.text, places), source_of(told)):
+                cited = tuple(places[index] for index in problem.evidence if 0 <= index < len(places))
+                yield replace(problem, claim=claim.text, evidence=cited)
 
 
 def best_evidence(claim: str, sentences: Sequence[str]) -> tuple[int, ...]:

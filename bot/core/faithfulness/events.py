@@ -1,0 +1,27 @@
+"""What happened must be the article's: a claim that tells of a release needs a sentence that tells of one."""
+
+from collections.abc import Iterator
+
+from bot.core.arabic import tells_event
+from bot.core.faithfulness.claim import Clause, Finding
+from bot.core.faithfulness.name_shapes import is_given_name
+from bot.core.faithfulness.negation import is_negated, negates_anything
+from bot.core.faithfulness.source import Source
+from bot.core.models import ProblemKind
+
+_KNOWN = 0.5
+
+
+def check_events(clause: Clause, source: Source) -> Iterator[Finding]:
+    """Events of which the source knows nothing, in any synonym."""
+    for position, word in enumerate(clause.words):
+        if word not in clause.content or not tells_event(word) or is_given_name(word):
+            continue
+        if (
+            source.support_anywhere(word) >= _KNOWN
+            or is_negated(clause.words, position)
+            or negates_anything(clause, source)
+        ):
+            continue
+        reason = f"The source tells nothing of «{word}»."
+        yield Finding(kind=ProblemKind.MEANING, words=word, reason=reason)
