@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from pydantic import AliasChoices, BaseModel, Field, ValidationError
+from pydantic import AliasChoices, BaseModel, Field, ValidationError, field_validator
 from rich.console import Console
 from rich.progress import track
 from rich.table import Table
@@ -17,8 +17,20 @@ from bot.cli.failing import WRONG_CALL, fail
 from bot.cli.forms import ArticleForm
 from bot.cli.lines import print_json, read_text
 from bot.cli.logs import set_up_logs
+from bot.cli.plot import draw
 from bot.core.errors import EngineError
-from bot.core.evaluation import Case, DigestScores, GuardScores, Labelled, Rouge, score_digests, score_guard
+from bot.core.evaluation import (
+    AutomaticScores,
+    Case,
+    DigestScores,
+    GuardScores,
+    Labelled,
+    Rouge,
+    Tally,
+    score_automatically,
+    score_digests,
+    score_guard,
+)
 from bot.core.models import Digest
 from bot.services.digest import Digester
 from bot.settings import Settings, read_settings
@@ -38,8 +50,13 @@ class CaseForm(ArticleForm):
 
     ok: list[LabelledForm | str] = Field(default_factory=list)
     bad: list[LabelledForm | str] = Field(default_factory=list)
-    refs: list[str] = Field(default_factory=list)
+    refs: list[str] = Field(default_factory=list, validation_alias=AliasChoices("refs", "ref"))
     part: str = ""
+
+    @field_validator("refs", mode="before")
+    @classmethod
+    def _one_or_many(cls, refs: object) -> object:
+        return [refs] if isinstance(refs, str) else refs
 
     def case(self) -> Case:
         return Case(
@@ -56,6 +73,7 @@ def evaluate(
     ] = "",
     part: Annotated[str, typer.Option(help="Only the articles of this part, for example held.")] = "",
     as_json: Annotated[bool, typer.Option("--json", help="Print all figures as one JSON object.")] = False,
+    plot: Annotated[Path | None, typer.Option(help="Draw the figures into this PNG file.")] = None,
     show_misses: Annotated[bool, typer.Option("--misses", help="List what the guard got wrong.")] = False,
 ) -> None:
     """Measure the guard on labelled sentences, and the digests of the engine that is set up.
@@ -69,13 +87,21 @@ def evaluate(
     started = time.process_time()
     guard = score_guard(cases)
     guard_seconds = time.process_time() - started
+    automatic = score_automatically(cases)
     digests, digest_seconds = asyncio.run(_digest_all(settings, cases))
     scores = score_digests((case, digest) for case, digest in zip(cases, digests, strict=True) if digest)
-    figures = _figures(guard, scores, len(cases), guard_seconds, digest_seconds)
+    figures = {
+        "articles": len(cases),
+        "guard": _guard_figures(guard, guard_seconds),
+        "corruptions": _automatic_figures(automatic),
+        "digests": _digest_figures(scores, digest_seconds),
+    }
+    if plot is not None:
+        draw(figures, plot)
     if as_json:
         print_json(figures)
     else:
-        _show(guard, figures)
+        _show(guard, automatic, figures)
     if show_misses:
         _show_misses(guard)
 
@@ -118,34 +144,49 @@ async def _digest(digester: Digester, case: Case) -> Digest | None:
         return None  # counted by the difference between articles and digests
 
 
-def _figures(
-    guard: GuardScores, scores: DigestScores, articles: int, guard_seconds: float, digest_seconds: float
-) -> dict[str, Any]:
+def _guard_figures(guard: GuardScores, seconds: float) -> dict[str, Any]:
     sentences = guard.recall.of + sum(tally.of for tally in guard.faithful.values())
     return {
-        "articles": articles,
-        "guard": {
-            "recall": _percent(guard.recall.share),
-            "false_sentences": guard.recall.of,
-            "false_alarms": _percent(guard.false_alarms.share),
-            "faithful_sentences": guard.false_alarms.of,
-            "recall_by_kind": {kind: _percent(tally.share) for kind, tally in guard.false.items()},
-            "false_alarms_by_kind": {kind: _percent(tally.share) for kind, tally in guard.faithful.items()},
-            "ms_a_sentence": round(1000 * guard_seconds / max(sentences, 1), 2),
-        },
-        "digests": {
-            "written": scores.count,
-            "faithful": _percent(scores.faithful),
-            "rouge": _rouge(scores.text),
-            "rouge_of_the_lead": _rouge(scores.lead),
-            "rouge_of_the_oracle": _rouge(scores.oracle),
-            "coverage": round(scores.coverage, 3),
-            "redundancy": round(scores.redundancy, 3),
-            "dangling_points": _percent(scores.dangling),
-            "well_formed": _percent(scores.form),
-            "articles_a_second": round(scores.count / max(digest_seconds, 1e-6), 1),
-        },
+        "recall": _percent(guard.recall.share),
+        "false_sentences": guard.recall.of,
+        "false_alarms": _percent(guard.false_alarms.share),
+        "faithful_sentences": guard.false_alarms.of,
+        "recall_by_kind": _shares(guard.false),
+        "false_alarms_by_kind": _shares(guard.faithful),
+        "ms_a_sentence": round(1000 * seconds / max(sentences, 1), 2),
     }
+
+
+def _automatic_figures(automatic: AutomaticScores) -> dict[str, Any]:
+    return {
+        "recall": _percent(automatic.recall.share),
+        "recall_when_cited": _percent(automatic.recall_when_cited.share),
+        "false_sentences": automatic.recall.of,
+        "false_alarms": _percent(automatic.varied.share),
+        "false_alarms_when_cited": _percent(automatic.varied_when_cited.share),
+        "faithful_sentences": automatic.varied.of,
+        "recall_by_kind": _shares(automatic.caught),
+        "recall_by_kind_when_cited": _shares(automatic.caught_when_cited),
+    }
+
+
+def _digest_figures(scores: DigestScores, seconds: float) -> dict[str, Any]:
+    return {
+        "written": scores.count,
+        "faithful": _percent(scores.faithful),
+        "rouge": _rouge(scores.text),
+        "rouge_of_the_lead": _rouge(scores.lead),
+        "rouge_of_the_oracle": _rouge(scores.oracle),
+        "coverage": round(scores.coverage, 3),
+        "redundancy": round(scores.redundancy, 3),
+        "dangling_points": _percent(scores.dangling),
+        "well_formed": _percent(scores.form),
+        "articles_a_second": round(scores.count / max(seconds, 1e-6), 1),
+    }
+
+
+def _shares(tallies: dict[str, Tally]) -> dict[str, float]:
+    return {kind: _percent(tally.share) for kind, tally in tallies.items()}
 
 
 def _percent(share: float) -> float:
@@ -156,14 +197,21 @@ def _rouge(score: Rouge) -> list[float]:
     return [_percent(score.one), _percent(score.two), _percent(score.longest)]
 
 
-def _show(guard: GuardScores, figures: dict[str, Any]) -> None:
+def _show(guard: GuardScores, automatic: AutomaticScores, figures: dict[str, Any]) -> None:
     console = Console()
     kinds = Table("sentences", "kind", "refused", "of", "%", title="guard")
-    for name, tallies in (("false", guard.false), ("faithful", guard.faithful)):
+    groups = (
+        ("false", guard.false),
+        ("faithful", guard.faithful),
+        ("made false by rule", automatic.caught),
+        ("the same, evidence cited", automatic.caught_when_cited),
+        ("varied by rule", {"varied": automatic.varied}),
+    )
+    for name, tallies in groups:
         for kind, tally in tallies.items():
             kinds.add_row(name, kind, str(tally.refused), str(tally.of), f"{_percent(tally.share)}")
     console.print(kinds)
-    for group in ("guard", "digests"):
+    for group in ("guard", "corruptions", "digests"):
         table = Table("measure", "value", title=group)
         for name, value in figures[group].items():
             if not isinstance(value, dict):

@@ -40,6 +40,36 @@ def test_figures_come_as_json(mujaz: Mujaz, cases: Path) -> None:
     assert figures["digests"]["rouge"][0] > 0
 
 
+def test_any_articles_test_the_guard_without_labels(mujaz: Mujaz, cases: Path) -> None:
+    """An operator's own articles are enough: sentences are made false by rule."""
+    bare = {"id": "1", "title": CASE["title"], "text": HARBOUR}
+    cases.write_text(json.dumps(bare, ensure_ascii=False), encoding="utf-8")
+
+    figures = json.loads(mujaz("eval", cases, "--json").out)["corruptions"]
+
+    assert figures["false_sentences"] >= 4
+    assert figures["recall_by_kind"]["number: new"] == 100
+    assert figures["faithful_sentences"] == len(HARBOUR.split("\n"))
+
+
+def test_figures_come_as_a_picture(mujaz: Mujaz, cases: Path, tmp_path: Path) -> None:
+    """A picture of the figures can be laid beside that of another engine."""
+    picture = tmp_path / "figures.png"
+
+    ran = mujaz("eval", cases, "--plot", picture)
+
+    assert ran.code == 0
+    assert picture.read_bytes().startswith(b"\x89PNG")
+
+
+def test_picture_that_cannot_be_written_is_explained(mujaz: Mujaz, cases: Path, tmp_path: Path) -> None:
+    """A wrong path is said in one line."""
+    ran = mujaz("eval", cases, "--plot", tmp_path / "nowhere" / "figures.png")
+
+    assert ran.code == 2
+    assert "cannot be written" in ran.err
+
+
 def test_figures_come_as_tables_with_the_misses(mujaz: Mujaz, cases: Path) -> None:
     """A person sees the figures, and on demand the sentences behind them."""
     wrong = json.dumps(CASE | {"bad": ["كلّف الرصيف 12 مليون ريال."]}, ensure_ascii=False)

@@ -36,11 +36,11 @@ class GuardScores:
 
     @property
     def recall(self) -> Tally:
-        return _sum(self.false.values())
+        return total(self.false.values())
 
     @property
     def false_alarms(self) -> Tally:
-        return _sum(tally for kind, tally in self.faithful.items() if kind != VERBATIM)
+        return total(tally for kind, tally in self.faithful.items() if kind != VERBATIM)
 
 
 def score_guard(cases: Iterable[Case]) -> GuardScores:
@@ -74,9 +74,16 @@ def _tallies(judged: list[tuple[Labelled, bool]]) -> dict[str, Tally]:
     by_kind: dict[str, list[bool]] = defaultdict(list)
     for label, refused in judged:
         by_kind[label.kind].append(refused)
-    return {kind: Tally(refused=sum(each), of=len(each)) for kind, each in sorted(by_kind.items())}
+    return {kind: tally_of(each) for kind, each in sorted(by_kind.items())}
 
 
-def _sum(tallies: Iterable[Tally]) -> Tally:
+def tally_of(refused: Iterable[bool]) -> Tally:
+    """Count refusals."""
+    every = list(refused)
+    return Tally(refused=sum(every), of=len(every))
+
+
+def total(tallies: Iterable[Tally]) -> Tally:
+    """Add tallies up."""
     every = list(tallies)
     return Tally(refused=sum(tally.refused for tally in every), of=sum(tally.of for tally in every))
