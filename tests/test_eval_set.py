@@ -45,6 +45,7 @@ class Case(TypedDict):
     text: str
     ok: list[Faithful]
     bad: list[Unfaithful]
+    refs: list[str]
 
 
 def _cases() -> list[Case]:
@@ -80,6 +81,8 @@ def test_article_is_complete(case: Case) -> None:
     assert case["title"].strip()
     assert 90 <= len(case["text"].split()) <= 180
     assert min(len(case["ok"]), len(case["bad"])) >= 8
+    assert all(20 <= len(reference.split()) <= 60 for reference in case["refs"])
+    assert case["refs"]
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["id"])
