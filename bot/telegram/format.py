@@ -36,14 +36,16 @@ def render_latest(edition: Edition, texts: Texts) -> tuple[Message, ...]:
 
 def render_digest(digest: Digest, key: DigestKey, texts: Texts) -> tuple[Message, ...]:
     """Return the messages of one digest, with its link and the button that shows its evidence."""
-    blocks = (_headline(digest.headline), *_digest_body(digest, texts), _origin(digest, texts))
+    links = _links(digest, texts) if len(_outlets(digest)) > 1 else ()  # one outlet has its button
+    body = (*_digest_body(digest, texts), *(Block((one,)) for one in links))
+    blocks = (_headline(digest.headline), *body, _origin(digest, texts))
     return _messages(blocks, _digest_buttons(digest, key, texts))
 
 
 def render_evidence(digest: Digest, texts: Texts) -> tuple[Message, ...]:
     """Return each claim with the sentence of the article that proves it."""
     title = Block((line(texts.evidence_title, Style.BOLD),))
-    claims = digest.key_points or digest.text
+    claims = (*(digest.key_points or digest.text), *digest.differences)
     return _messages((title, *(block for claim in claims for block in _proof(claim, digest))))
 
 
@@ -95,15 +97,19 @@ def _paragraph(digest: Digest) -> str:
 
 def _bullets(digest: Digest) -> tuple[Line, ...]:
     """Each point, and in a story of several outlets who reports it."""
-    outlets = {article.id: article.outlet for article in digest.story.articles}
-    several = len(set(outlets.values())) > 1
+    several = len(_outlets(digest)) > 1
     return tuple(
-        Line((Span(BULLET + point.text), *(_told_by(point, digest, outlets) if several else ())))
+        Line((Span(BULLET + point.text), *(_told_by(point, digest) if several else ())))
         for point in digest.key_points
     )
 
 
-def _told_by(point: KeyPoint, digest: Digest, outlets: dict[str, str]) -> tuple[Span, ...]:
+def _outlets(digest: Digest) -> set[str]:
+    return {article.outlet for article in digest.story.articles}
+
+
+def _told_by(point: KeyPoint, digest: Digest) -> tuple[Span, ...]:
+    outlets = {article.id: article.outlet for article in digest.story.articles}
     cited = [digest.sentences[n].article_id for n in point.evidence if n < len(digest.sentences)]
     names = dict.fromkeys(outlets[article_id] for article_id in cited if outlets[article_id])
     return (Span(f" ({'، '.join(names)})", Style.ITALIC),) if names else ()

@@ -119,6 +119,31 @@ def test_differences_between_outlets_are_shown() -> None:
     assert shown.index("كيف اختلفت المصادر") < shown.index("450 مترًا")
 
 
+def test_every_outlet_of_a_story_is_linked() -> None:
+    """Who wants to compare reaches each report."""
+    digest = _of_two_outlets()
+    lead, other = digest.story.articles
+    articles = (lead, replace(other, url="https://gulf.example/1"))
+
+    (message,) = render_digest(
+        replace(digest, story=replace(digest.story, articles=articles)), "0123456789abcdef", TEXTS
+    )
+
+    assert '<a href="https://news.example/harbour">صحيفة الساحل</a>' in message.html
+    assert '<a href="https://gulf.example/1">' in message.html
+
+
+def test_evidence_of_differences_is_shown() -> None:
+    """Where newsrooms disagree, each one's own sentence is there to read."""
+    told = KeyPoint(text="طوله 400 متر عند أحدهما.", evidence=(0, 5))
+
+    html = "".join(
+        one.html for one in render_evidence(replace(_of_two_outlets(), differences=(told,)), TEXTS)
+    )
+
+    assert "رصيف جديد في صحار." in html
+
+
 def test_topics_are_tags() -> None:
     """A tap on a tag finds all stories about it in the chat."""
     digest = replace(a_digest(), topics=(Topic.ECONOMY, Topic.SOCIETY))

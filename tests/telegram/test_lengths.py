@@ -56,4 +56,3 @@ async def test_length_chosen_in_the_settings_holds_for_digests_and_is_kept(scene
     assert subscription is not None
     assert subscription.length is Length.SHORT
     assert len(short.text) < len(medium.text)
-
