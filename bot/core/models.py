@@ -136,6 +136,7 @@ class ProblemKind(StrEnum):
     SUPPORT = "support"
     EVIDENCE = "evidence"
     LINK = "link"
+    LANGUAGE = "language"
     EMPTY = "empty"
 
 

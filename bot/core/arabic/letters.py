@@ -24,6 +24,10 @@ _GONE = dict.fromkeys(
 _SPACES = dict.fromkeys([0x09, 0x00A0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000], " ")
 _LINES = dict.fromkeys([0x0B, 0x0C, 0x85, 0x2028, 0x2029], "\n")
 _DISPLAY = {**_GONE, **_SPACES, **_LINES}
+# Persian and Urdu write a joint that parts two letters of a word; in Arabic it is a slip of the keyboard.
+_JOINT, _PERSIAN_YEH, _ARABIC_YEH = "\u200c", "\u06cc", "\u064a"
+_DISPLAY_WITH_JOINT = {sign: shown for sign, shown in _DISPLAY.items() if sign != ord(_JOINT)}
+_LOOSE_JOINT = re.compile(f"(?<![^\\W\\d_]){_JOINT}+|{_JOINT}+(?![^\\W\\d_])")
 
 _PRESENTATION_FORMS = re.compile("[\ufb50-\ufdcf\ufe70-\ufefc]+")
 # Most text holds none of these: one look spares it five passes.
@@ -40,6 +44,7 @@ _MARKS = dict.fromkeys(
         0x0640,
         *range(0x064B, 0x0660),
         0x0670,
+        ord(_JOINT),
         *range(0x06D6, 0x06DD),
         *range(0x06DF, 0x06E9),
         *range(0x06EA, 0x06EE),
@@ -58,7 +63,9 @@ def clean(text: str) -> str:
     """The text as a reader should see it: no hidden controls, plain letters and spaces, newlines kept."""
     if not _UNCLEAN.search(text):
         return unicodedata.normalize("NFC", text)
-    shown = text.replace("\r\n", "\n").replace("\r", "\n").translate(_DISPLAY)
+    is_persian = text.count(_PERSIAN_YEH) > text.count(_ARABIC_YEH)
+    shown = text.replace("\r\n", "\n").replace("\r", "\n")
+    shown = _LOOSE_JOINT.sub("", shown.translate(_DISPLAY_WITH_JOINT if is_persian else _DISPLAY))
     shown = _PRESENTATION_FORMS.sub(lambda form: unicodedata.normalize("NFKC", form.group()), shown)
     shown = _TATWEEL_RUN.sub("\u0640", _TATWEEL_IN_WORD.sub("", shown))
     return unicodedata.normalize("NFC", shown)

@@ -12,6 +12,7 @@ from bot.core.arabic.words import without_clitics
 _DIGITS = re.compile(r"[-\u2212\u2013]?\d[\d.,،]*")
 _THOUSANDS = re.compile(r"\d{1,3}(?:[,،]\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3}){2,}")
 _LONGEST = 300
+_QUANTITY = "كميه"  # «كمية» is no «مية» with «ك»
 _PRONOUNS = ("ها", "هم", "هما", "ه")
 # «أحد المسؤولين» is one of them, «آلاف القتلى» is a guess: no number when they stand alone.
 _NOT_ALONE = frozenset(["احد", "احدي", "الاف", "ملايين", "مليارات", "بلايين", "تريليونات", "ترليونات"])
@@ -87,7 +88,7 @@ def _piece_with_clitics(word: str) -> Piece | None:
     if word in PIECES:
         return PIECES[word]
     forms = without_clitics(word)
-    if forms & MONDAY:
+    if forms & MONDAY or _QUANTITY in forms:
         return None
     known = next((PIECES[form] for form in sorted(forms, key=len) if form in PIECES), None)
     return known or next((piece for form in forms if (piece := _part_of_them(form))), None)
@@ -104,6 +105,8 @@ def _part_of_them(form: str) -> Piece | None:
 
 def _next_reading(tokens: list[str], reading: Reading) -> Reading | None:
     word = tokens[reading.end] if reading.end < len(tokens) else ""
+    if word.startswith("و") and _starts_anew(tokens, reading):
+        return None
     if word == "و" and reading.end + 1 < len(tokens):
         longer = _extended(reading, _joined_piece(tokens[reading.end + 1]))
         return replace(longer, end=longer.end + 1) if longer else None
@@ -112,6 +115,17 @@ def _next_reading(tokens: list[str], reading: Reading) -> Reading | None:
     if longer is None and word.startswith("و") and len(word) > 2:
         longer = _extended(reading, _joined_piece(word[1:]))
     return longer
+
+
+def _starts_anew(tokens: list[str], reading: Reading) -> bool:
+    """«40 مليون و60 مليون» are two numbers: what is added to millions is smaller than a million."""
+    alone = tokens[reading.end] == "و"
+    at = reading.end + alone
+    piece = _joined_piece(tokens[at] if alone else tokens[at][1:]) if at < len(tokens) else None
+    scale = PIECES.get(tokens[at + 1]) if at + 1 < len(tokens) else None
+    if not piece or not scale or piece.rank is Rank.FRACTION:
+        return False
+    return bool(reading.total) and scale.rank is Rank.SCALE and scale.value >= reading.scale
 
 
 def _joined_piece(word: str) -> Piece | None:

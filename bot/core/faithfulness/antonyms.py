@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from bot.core.arabic import matching_key
-from bot.core.faithfulness.alignment import counterparts
-from bot.core.faithfulness.claim import Clause, Finding
-from bot.core.faithfulness.negation import is_negated
+from bot.core.faithfulness.alignment import best_counterparts
+from bot.core.faithfulness.claim import Clause, Finding, content_of, coverage
+from bot.core.faithfulness.negation import is_negated, negates
 from bot.core.faithfulness.source import Source
 from bot.core.models import ProblemKind
 
@@ -15,7 +15,7 @@ _OPPOSITES = (
     ("نفى ينفي تنفي نفت أنكر ينكر تنكر نافي", "أكد يؤكد تؤكد اعترف يعترف تعترف أقر تبنى"),
     (
         "رفض يرفض ترفض رافض عارض يعارض تعارض اعترض يعترض تعترض",
-        "وافق يوافق توافق موافق رحب يرحب ترحب قبول أيد يؤيد تؤيد تأييد صادق يصادق تصادق",
+        "وافق يوافق توافق موافق قبلت يقبل تقبل رحب يرحب ترحب قبول أيد يؤيد تؤيد تأييد صادق يصادق تصادق",
     ),
     (
         """
@@ -55,7 +55,7 @@ _OPPOSITES = (
     ("تصاعد تصعيد توتر صراع اشتباك مواجهة حرب", "تهدئة هدوء مصالحة سلام هدنة تسوية صلح"),
     ("انضم انضمام ينضم تنضم دخل دخول", "انسحب انسحاب ينسحب تنسحب خرج خروج غادر مغادرة"),
     ("سابق سابقة", "حالي حالية"),
-    ("تحت", "فوق"),
+    ("تحت دون", "فوق"),
     ("قبل قبيل", "بعد بعدما عقب"),
     ("شدد يشدد تشدد تشديد غلظ", "خفف يخفف تخفف تخفيف خفض يخفض"),
     ("اشتد يشتد تشتد يقوى تقوى", "ضعف يضعف تضعف ضعيف"),
@@ -91,13 +91,19 @@ def _pattern(words: str) -> re.Pattern[str]:
 
 
 # Words that stand in many sentences in both senses: opposites only in each other's very place.
-_ONLY_IN_PLACE = frozenset(matching_key("قبل قبيل بعد بعدما عقب أول آخر أقل أكثر").split())
+_SCOPE = 6
+_FEWEST = 3
+_SURELY = 0.6
+_CLEARLY = 0.2
+_REGION = tuple((word,) for word in matching_key("الأوسط الأقصى الأدنى").split())  # «الشرق الأوسط»
+_ONLY_IN_PLACE = frozenset(matching_key("قبل قبيل بعد بعدما عقب أول آخر أقل أكثر دون تحت فوق").split())
 _PAIRS = tuple((_pattern(one), _pattern(other)) for one, other in _OPPOSITES)
 
 
 def check_antonyms(clause: Clause, source: Source) -> Iterator[Finding]:
     """Words whose opposite, and not themselves, is in the best evidence."""
     yield from _swapped(clause, source)
+    yield from _opposite_for_these(clause, source)
     told = _sides(clause.words)
     given = _stated(source.sentences[clause.evidence[0]].words) if clause.evidence else {}
     for (pair, side), word in told.items():
@@ -113,13 +119,40 @@ def _swapped(clause: Clause, source: Source) -> Iterator[Finding]:
         if not (sides := _sides_of(word)):
             continue
         opposites = {(pair, not side) for pair, side in sides}
-        given = counterparts(clause.words, position, source, clause.evidence)
+        given = best_counterparts(clause.words, position, source, clause.evidence)
         against = [other for other in given if opposites & set(_sides_of(other))]
         if (
             against
             and not _is_negated_there(against[0], clause, source)
             and not any(set(sides) & set(_sides_of(other)) for other in given)
         ):
+            yield _finding(word, against[0])
+
+
+def _opposite_for_these(clause: Clause, source: Source) -> Iterator[Finding]:
+    """Words whose opposite the evidence tells of the very people or things that follow them."""
+    if len(clause.evidence) < 2:
+        return
+    if negates(clause.words):
+        return
+    told = _sides(clause.words)
+    for position, word in enumerate(clause.words):
+        sides = _sides_of(word)
+        after = content_of(clause.words[position + 1 :])[:_SCOPE]
+        if word not in told.values() or len(after) < _FEWEST or word in _ONLY_IN_PLACE:
+            continue
+        shares = {index: coverage(after, source, (index,)) for index in clause.evidence}
+        best = max(shares, key=lambda index: shares[index])
+        given = _stated(source.sentences[best].words)
+        sure = shares[best] >= _SURELY and all(
+            share <= shares[best] - _CLEARLY for index, share in shares.items() if index != best
+        )
+        against = [
+            given[pair, not side]
+            for pair, side in sides
+            if (pair, not side) in given and (pair, not side) not in told
+        ]
+        if sure and against and not any(side in given for side in sides):
             yield _finding(word, against[0])
 
 
@@ -140,7 +173,12 @@ def _stated(words: tuple[str, ...]) -> dict[tuple[int, bool], str]:
 
 
 def _sides(words: tuple[str, ...]) -> dict[tuple[int, bool], str]:
-    return {side: word for word in reversed(words) for side in _sides_of(word)}
+    return {
+        side: word
+        for at, word in reversed(list(enumerate(words)))
+        for side in _sides_of(word)
+        if words[at + 1 : at + 2] not in _REGION
+    }
 
 
 @lru_cache(65_536)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from bot.core.arabic import matching_key
 from bot.core.faithfulness.claim import Clause, Finding, content_of
 from bot.core.faithfulness.negation import is_negated
-from bot.core.faithfulness.same_word import is_related_word
+from bot.core.faithfulness.same_word import is_related_word, may_tell_same
 from bot.core.faithfulness.source import Source
 from bot.core.models import ProblemKind
 
@@ -32,6 +32,9 @@ _PLANNED = frozenset(
         """
     ).split()
 )
+# «خطة الودائع» names a thing; it hedges nothing.
+_PLANS = frozenset(matching_key("خطة خطط").split())
+_AGREED = frozenset(matching_key("اتفق اتفقا اتفقت اتفقتا اتفقوا يتفق الاتفاق اتفاقا").split())
 _HEDGES = _POSSIBLE | _PLANNED
 _MAYBE = "قد"
 # Verbs of the past that begin like the present after «قد».
@@ -74,12 +77,14 @@ def _hedged_in(words: Sequence[str], clause: Clause) -> Finding | None:
 
 def is_hedged(words: Sequence[str]) -> bool:
     """Whether any of these words makes what is said less than certain."""
-    return any(_is_hedge(words, position) for position in range(len(words)))
+    return any(
+        _is_hedge(words, position) and _bare(words[position]) not in _PLANS for position in range(len(words))
+    )
 
 
 def _is_hedge(words: Sequence[str], position: int) -> bool:
     word = _bare(words[position])
-    return word in _HEDGES or _is_maybe(words, position)
+    return word in _HEDGES or _is_maybe(words, position) or _is_agreed(words, position)
 
 
 def _is_maybe(words: Sequence[str], position: int) -> bool:
@@ -87,6 +92,11 @@ def _is_maybe(words: Sequence[str], position: int) -> bool:
     following = words[position + 1] if position + 1 < len(words) else ""
     present = following[:1] in ("ي", "ت") and len(following) > 2 and not _is_past(following)
     return _bare(words[position]) == _MAYBE and present
+
+
+def _is_agreed(words: Sequence[str], position: int) -> bool:
+    """What two parties agreed to do is not done yet."""
+    return "علي" in words[position + 1 : position + 1 + _REACH] and _bare(words[position]) in _AGREED
 
 
 def _is_past(verb: str) -> bool:
@@ -109,7 +119,10 @@ def _is_future(words: Sequence[str]) -> bool:
 
 
 def _scope(words: Sequence[str], position: int) -> tuple[str, ...]:
-    return content_of(words[position + 1 : position + 1 + _REACH]) if _is_hedge(words, position) else ()
+    if not _is_hedge(words, position):
+        return ()
+    start = words.index("علي", position) + 1 if _is_agreed(words, position) else position + 1
+    return content_of(words[start : start + _REACH])
 
 
 def _is_told(scope: Sequence[str], clause: Clause) -> bool:
@@ -126,4 +139,4 @@ def _denies(word: str, clause: Clause) -> bool:
 
 
 def _told_word(word: str, clause: Clause) -> str | None:
-    return next((one for one in clause.words if is_related_word(one, word)), None)
+    return next((one for one in clause.words if may_tell_same(one, word)), None)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.core.arabic import (
     STOP_WORDS,
@@ -28,6 +29,7 @@ _SPLIT = re.compile(
 _ENOUGH = 0.85
 _SECOND_MUST_ADD = 0.12
 _SECOND_TRIED = 11
+_AS_GOOD = 0.02
 _LIGHT = 0.8
 
 
@@ -69,6 +71,7 @@ def content_of(words: Sequence[str]) -> tuple[str, ...]:
     return tuple(word for word in words if word not in STOP_WORDS and not _is_checked_elsewhere(word))
 
 
+@lru_cache(65_536)
 def _is_checked_elsewhere(word: str) -> bool:
     return word[0].isdigit() or is_number_word(word) or names_date(word)
 
@@ -76,7 +79,9 @@ def _is_checked_elsewhere(word: str) -> bool:
 def clauses_of(claim: str, source: Source, cited: Sequence[int] = ()) -> list[Clause]:
     """The clauses of a claim, each with the cited sentences or, without any, the best one or two."""
     whole = tuple(spelled_alike(claim))
-    return [_clause(text, whole, source, cited) for text in _split(claim)]
+    texts = _split(claim)
+    home = best_places(content_of(whole), source)[:1] if len(texts) > 1 else ()
+    return [_clause(text, whole, source, cited, home) for text in texts]
 
 
 def _split(claim: str) -> list[str]:
@@ -94,12 +99,14 @@ def _is_slight(text: str) -> bool:
     return len(content_of(spelled_alike(text))) < 3
 
 
-def _clause(text: str, whole: tuple[str, ...], source: Source, cited: Sequence[int]) -> Clause:
+def _clause(
+    text: str, whole: tuple[str, ...], source: Source, cited: Sequence[int], home: Sequence[int]
+) -> Clause:
     words = tuple(spelled_alike(text))
     content = content_of(words)
     tokens = number_tokens(text)
     numbers = numbers_in(tokens)
-    evidence = _best_first(content, source, cited) or best_places(content, source)
+    evidence = _best_first(content, source, cited) or best_places(content, source, home)
     return Clause(
         text=text,
         whole=whole,
@@ -116,6 +123,7 @@ def _best_first(content: Sequence[str], source: Source, cited: Sequence[int]) ->
     return tuple(sorted(set(cited), key=lambda index: (-coverage(content, source, (index,)), index)))
 
 
+@lru_cache(65_536)
 def weight(word: str) -> float:
     """How much a word says: long stems are rarer, light words tell nothing."""
     return _LIGHT if is_light(word) else 1.0 + min(len(light_stem(word)), 6) / 2
@@ -129,9 +137,14 @@ def coverage(content: Sequence[str], source: Source, within: Sequence[int]) -> f
     return sum(weight(word) * source.best_support(word, within) for word in content) / total
 
 
-def best_places(content: Sequence[str], source: Source) -> tuple[int, ...]:
-    """The source sentence that holds most of the words, then a second one when it adds enough."""
+def best_places(content: Sequence[str], source: Source, home: Sequence[int] = ()) -> tuple[int, ...]:
+    """The source sentence that holds most of the words, then a second one when it adds enough.
+
+    `home` is the best sentence of the whole claim: it wins where it is as good as any other.
+    """
     scores = scores_of(content, source)
+    for index in home:
+        scores[index] += _AS_GOOD
     order = sorted(range(len(scores)), key=lambda index: (-scores[index], index))
     if not order:
         return ()

@@ -1,17 +1,21 @@
-"""More than half of the content words of a clause must be in its evidence, in some form."""
+"""At least half of the content of a clause must be in its evidence in some form, and some of it in the very words."""
 
 from collections.abc import Iterator
 
-from bot.core.faithfulness.claim import Clause, Finding
-from bot.core.faithfulness.source import Source
+from bot.core.faithfulness.claim import Clause, Finding, coverage, weight
+from bot.core.faithfulness.source import SAME_WORD, Source
 from bot.core.models import ProblemKind
 
-_ENOUGH = 0.55
+_ENOUGH = 0.5
+_SURELY_ENOUGH = 0.7
+_IN_ITS_WORDS = 0.35
+_IN_ONE_SENTENCE = 0.5
+_FEW_SENTENCES = 3  # a headline is reworded as a whole
 
 
 def check_coverage(clause: Clause, source: Source) -> Iterator[Finding]:
-    """A clause whose evidence holds too little of what it says."""
-    if clause.coverage >= _ENOUGH:
+    """A clause whose evidence holds too little of what it says, or only scattered relatives of its words."""
+    if clause.coverage >= _ENOUGH and not _is_scattered(clause, source):
         return
     missing = [word for word in clause.content if not source.best_support(word, clause.evidence)]
     yield Finding(
@@ -19,3 +23,15 @@ def check_coverage(clause: Clause, source: Source) -> Iterator[Finding]:
         words=" ".join(missing),
         reason=f"The evidence holds only {clause.coverage:.0%} of this statement; it does not say {' '.join(missing)}.",
     )
+
+
+def _is_scattered(clause: Clause, source: Source) -> bool:
+    """Two weak hints make a strong one: hardly a word in its own form, and no sentence that holds half of them."""
+    if clause.coverage >= _SURELY_ENOUGH or len(source.sentences) < _FEW_SENTENCES:
+        return False
+    total = sum(map(weight, clause.content))
+    own = sum(
+        weight(word) for word in clause.content if source.best_support(word, clause.evidence) >= SAME_WORD
+    )
+    best = max((coverage(clause.content, source, (index,)) for index in clause.evidence), default=0.0)
+    return own < _IN_ITS_WORDS * total and best < _IN_ONE_SENTENCE

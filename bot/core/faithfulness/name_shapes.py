@@ -42,6 +42,15 @@ _GIVEN_NAMES = frozenset(
         """
     ).split()
 )
+# Names that begin like a word with its article, and are no such word.
+_GIVEN_NAMES_IN_AL = frozenset(
+    matching_key(
+        """
+        ألكسندر ألكسندرا أليكس أليكسي ألكسي ألكسيس ألفريد ألفريدو ألفونسو ألبرت ألبرتو ألدو ألفارو
+        إلسا إليسا إليزا إليزابيث إليزابيتا إليانور ألينا أليسا آلاء
+        """
+    ).split()
+)
 _TITLES_BEFORE_NAMES = frozenset(
     matching_key(
         """
@@ -60,6 +69,8 @@ _LATIN = re.compile(r"[a-z]{2,}")
 
 def is_given_name(word: str) -> bool:
     """Whether a matching key is a common given name, with or without «و», «ب», «ل» before it."""
+    if word in _GIVEN_NAMES_IN_AL:
+        return True
     if word.startswith("ال") or word in STOP_WORDS:
         return False
     return not _GIVEN_NAMES.isdisjoint(without_clitics(word))

@@ -3,14 +3,17 @@
 from collections.abc import Callable, Iterator
 
 from bot.core.arabic import STOP_WORDS, clitic_forms
-from bot.core.faithfulness.alignment import counterparts
+from bot.core.faithfulness.alignment import counterparts, furthest_counterpart
 from bot.core.faithfulness.claim import Clause, Finding
 from bot.core.faithfulness.gazetteer import is_place
+from bot.core.faithfulness.known_names import is_known_name
 from bot.core.faithfulness.name_shapes import is_given_name, looks_like_name
+from bot.core.faithfulness.same_word import is_same_word
 from bot.core.faithfulness.source import Source
 from bot.core.models import ProblemKind
 
 _KNOWN = 0.6
+_MANY = 5
 
 
 def check_names(clause: Clause, source: Source) -> Iterator[Finding]:
@@ -30,7 +33,7 @@ def check_names(clause: Clause, source: Source) -> Iterator[Finding]:
 def _unknown(word: str, clause: Clause, source: Source) -> str | None:
     if source.support_anywhere(word) >= _KNOWN:
         return None
-    named = is_place(word) or looks_like_name(word, clause.words, clause.text)
+    named = is_place(word) or is_known_name(word) or looks_like_name(word, clause.words, clause.text)
     return f"The name «{word}» is nowhere in the source." if named else None
 
 
@@ -39,9 +42,17 @@ def _misplaced(position: int, clause: Clause, source: Source) -> str | None:
     near = {0, 1, *clause.evidence, *(max(0, index - 1) for index in clause.evidence)}
     if source.best_support(word, near) < _KNOWN:
         return f"The source names «{word}» in another part, not with this statement."
+    if other := _with_many_neighbours(position, clause, source):
+        return f"The source has «{other}» where the claim has «{word}»."
     if other := _in_its_place(position, clause, source) or _after_same_noun(position, clause, source):
         return f"The source has «{other}» where the claim has «{word}»."
     return None
+
+
+def _with_many_neighbours(position: int, clause: Clause, source: Source) -> str | None:
+    """Another place among the same many words, wherever else the sentence has this one."""
+    other = furthest_counterpart(clause.words, position, source, clause.evidence, _MANY)
+    return other if other and is_place(other) and not is_same_word(other, clause.words[position]) else None
 
 
 def _exchanged(position: int, clause: Clause, source: Source) -> str | None:

@@ -16,6 +16,9 @@ _LIGHT_WORDS = frozenset(matching_key("وجود أي أية حدوث إجراء 
 _AFTER_LA_NO_NEGATION = frozenset(matching_key("يزال تزال زال زالت بد سيما حدود يقل تقل شك بأس").split())
 _AFTER_GHAYR_NO_NEGATION = frozenset(matching_key("أن أنه أنها").split())
 _DENIALS = frozenset(matching_key("نفي ينفي تنفي نفت نفوا أنكر أنكرت ينكر تنكر").split())
+_BEING = frozenset(matching_key("يكن تكن يكون تكون").split())
+_NOT_DONE = frozenset(["لم", "لا", "لن"])
+_JUSSIVE_DENIALS = frozenset(matching_key("ينف تنف ينفوا تنكر ينكروا").split())
 _DENYING = ("نفيا", "نافي", "نفيه", "انكا", "رفض")
 # Words that negate without a negation, limit one, or take one back: who finds them nearby cannot be sure.
 _AS_GOOD_AS = frozenset(
@@ -27,6 +30,13 @@ _AS_GOOD_AS = frozenset(
         """
     ).split()
 )
+_AWAITED = frozenset(
+    matching_key(
+        "ينتظر المنتظر يتوقع المتوقع متوقعا المقرر مقررا يفترض المفترض ينوي تنوي يعتزم تعتزم"
+    ).split()
+)
+_WAS = frozenset(matching_key("كان كانت").split())
+_FORBIDDING = _AS_GOOD_AS - STOP_WORDS
 _EXCEPT = frozenset(matching_key("إلا سوى").split())
 _REACH = 3
 _FAR = 6
@@ -44,6 +54,7 @@ def check_negation(clause: Clause, source: Source) -> Iterator[Finding]:
                 reason=f"The claim {now} «{word}» where the source {then} it.",
             )
     yield from _denials(clause, source)
+    yield from _undone_denials(clause, source)
 
 
 def is_negated(words: Sequence[str], position: int) -> bool:
@@ -56,8 +67,19 @@ def is_negated(words: Sequence[str], position: int) -> bool:
         if bare in _NEGATIONS:
             return not (_is_idiom(bare, words[position - distance + 1]) or _is_excepted(words, position))
         if word not in _LIGHT_WORDS and word not in STOP_WORDS:
-            return False
+            return _is_negated_being(words[:position])
     return False
+
+
+def _is_negated_being(before: Sequence[str]) -> bool:
+    """«لم تكن السدود معروفة»: a definite subject stands between the negated verb of being and what it is not."""
+    at = len(before)
+    while at > len(before) - _REACH and at > 0 and before[at - 1].startswith("ال"):
+        at -= 1
+    being = before[max(0, at - 2) : at]
+    return being[-1:] in (("ليس",), ("ليست",)) or (
+        len(being) > 1 and _bare(being[0]) in _NOT_DONE and being[1] in _BEING
+    )
 
 
 def _bare(word: str) -> str:
@@ -89,16 +111,32 @@ def _is_turned(position: int, word: str, clause: Clause, source: Source) -> bool
             continue
         if is_negated(given, at) == mine or (mine and reworded and _is_near_negation(given, at)):
             return False
-        if mine and any(_is_denial(other) for other in given[:at]):
+        if mine and (any(_is_denial(other) for other in given[:at]) or _is_awaited(given, at)):
             return False
-        turned = turned or not mine or is_same_word(word, given[at]) or not negates_anything(clause, source)
+        turned = turned or not mine or _is_same_verb(word, given[at]) or not negates_anything(clause, source)
     return turned
+
+
+def _is_awaited(words: Sequence[str], position: int) -> bool:
+    """What «was expected» («كان يُنتظر») may well not have happened."""
+    before = words[max(0, position - _FAR) : position]
+    return any(_bare(word) in _AWAITED for word in before) and any(_bare(word) in _WAS for word in before)
+
+
+def _is_same_verb(one: str, other: str) -> bool:
+    """The same word, or one verb in its present and past: «يوقع» and «وقع»."""
+    present = one.removeprefix("و")
+    return is_same_word(one, other) or (
+        len(present) > 3
+        and present[0] in "يتن"
+        and (is_same_word(present[1:], other) or is_same_word("ا" + present[1:], other))
+    )
 
 
 def _forbids_anew(clause: Clause, source: Source) -> bool:
     """The claim says «forbade» or «failed» where its evidence has another word for it."""
     return any(
-        _bare(word) in _AS_GOOD_AS and source.best_support(word, clause.evidence) < SYNONYM
+        _bare(word) in _FORBIDDING and source.best_support(word, clause.evidence) < SYNONYM
         for word in clause.words
     )
 
@@ -109,9 +147,13 @@ def _is_near_negation(words: Sequence[str], position: int) -> bool:
 
 
 def negates_anything(clause: Clause, source: Source) -> bool:
-    return any(
-        _bare(word) in _NEGATIONS for index in clause.evidence for word in source.sentences[index].words
-    )
+    """Whether the evidence of a clause negates anything at all."""
+    return any(negates(source.sentences[index].words) for index in clause.evidence)
+
+
+def negates(words: Sequence[str]) -> bool:
+    """Whether any of these words is a negation."""
+    return any(_bare(word) in _NEGATIONS for word in words)
 
 
 def _places(word: str, source: Source) -> set[tuple[int, int]]:
@@ -144,6 +186,23 @@ def _denials(clause: Clause, source: Source) -> Iterator[Finding]:
             words="نفى",
             reason="The claim says that somebody denied; the evidence does not.",
         )
+
+
+def _undone_denials(clause: Clause, source: Source) -> Iterator[Finding]:
+    """«لم ينف» where the evidence says that somebody denied."""
+    undone = [
+        word
+        for at, word in enumerate(clause.words)
+        if at and _bare(clause.words[at - 1]) in _NOT_DONE and (word in _JUSSIVE_DENIALS or _is_denial(word))
+    ]
+    denied = any(
+        _is_denial(word) and not is_negated(source.sentences[index].words, at)
+        for index in clause.evidence
+        for at, word in enumerate(source.sentences[index].words)
+    )
+    if undone and denied:
+        reason = "The claim says that nobody denied; the evidence says that somebody did."
+        yield Finding(kind=ProblemKind.NEGATION, words=undone[0], reason=reason)
 
 
 def _is_denial(word: str) -> bool:

@@ -1,6 +1,7 @@
 """«All» and «most» must be the article's: some of them are not all of them."""
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from bot.core.arabic import matching_key
 from bot.core.faithfulness.claim import Clause, Finding, is_number_word
@@ -14,7 +15,7 @@ _ALL = frozenset(
 )
 _SAYS_ALL = _ALL | frozenset(
     matching_key(
-        "مختلف شتى عموم بالإجماع إجماع بإجماع أي أية أحد الكامل كامل كاملة بالكامل كليا كلي شامل"
+        "مختلف شتى عموم بالإجماع إجماع بإجماع أي أية الكامل كامل كاملة بالكامل كليا كلي شامل"
     ).split()
 )
 _MOST = frozenset(matching_key("معظم معظمها معظمهم أغلب أغلبية أغلبها غالبية الغالبية أكثرية").split())
@@ -36,6 +37,7 @@ def check_scope(clause: Clause, source: Source) -> Iterator[Finding]:
                 yield Finding(kind=ProblemKind.MEANING, words=word, reason=reason)
 
 
+@lru_cache(65_536)
 def _bare(word: str) -> str:
     for length in range(3):
         if word[length:] in _SAYS_ALL | _SAYS_MOST and all(letter in "وفبلك" for letter in word[:length]):

@@ -36,12 +36,19 @@ _SAME_OFFICE = tuple(
         "محامي محامية وكيل دفاع",
         "نائب نائبة عضو",
         "متنبئ متنبئة خبير خبيرة",
-        "مالك صاحب مؤسس شريك",
+        "مالك صاحب مؤسس شريك يملك أسس",
+        "وزير وزيرة وزارة",
+        "مدرب يدرب تدريب دربه",
+        "سفير سفيرة سفارة",
+        "مدير مديرة إدارة يدير تدير",
+        "كاتب كاتبة كتب مؤلف",
+        "مخرج مخرجة أخرج إخراج",
     )
 )
 _HONOURS = frozenset(
     matching_key("الدكتور الدكتورة السيد السيدة الشيخ الكابتن المهندس اللواء العميد العقيد الجنرال").split()
 )
+_DEPUTIES = frozenset(matching_key("نائب نائبة مساعد مساعدة وكيل وكيلة").split())
 _PHRASE = 6
 _NEAR = 9
 
@@ -55,7 +62,11 @@ def check_titles(clause: Clause, source: Source) -> Iterator[Finding]:
             continue
         phrase, person = clause.words[position + 1 : name], clause.words[name]
         near = list(_around(person, source))
-        if near and not any(_gives(office, phrase, words, source) for words in near):
+        deputy = position > 0 and _is_deputy(clause.words[position - 1])
+        if near and (
+            not any(_gives(office, phrase, words, source) for words in near)
+            or (not deputy and all(_has_deputy(office, words) for words in near))
+        ):
             yield Finding(
                 kind=ProblemKind.NAME,
                 words=" ".join(clause.words[position : name + 1]),
@@ -112,8 +123,18 @@ def _gives(office: str, phrase: Sequence[str], words: Sequence[str], source: Sou
     return held and all(any(is_related_word(word, other) for other in words) for word in elsewhere)
 
 
+def _is_deputy(word: str) -> bool:
+    return not _DEPUTIES.isdisjoint(without_clitics(word))
+
+
+def _has_deputy(office: str, words: Sequence[str]) -> bool:
+    """The person is called «نائب المحافظ» here, and no more."""
+    held = [at for at, word in enumerate(words) if _is_same_office(office, word)]
+    return bool(held) and all(at > 0 and _is_deputy(words[at - 1]) for at in held)
+
+
 def _is_same_office(one: str, word: str) -> bool:
     forms = clitic_forms(word)
-    if is_related_word(one, word):
+    if is_same_word(one, word):
         return True
     return any(one in offices and forms & offices for offices in _SAME_OFFICE)

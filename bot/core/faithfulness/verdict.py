@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from bot.core.arabic import words
 from bot.core.faithfulness.antonyms import check_antonyms
+from bot.core.faithfulness.appeals import check_appeals
 from bot.core.faithfulness.attribution import check_attribution
 from bot.core.faithfulness.causes import check_causes
 from bot.core.faithfulness.certainty import check_certainty
@@ -15,14 +16,19 @@ from bot.core.faithfulness.events import check_events
 from bot.core.faithfulness.foreign import check_foreign, is_foreign
 from bot.core.faithfulness.full_names import check_full_names
 from bot.core.faithfulness.links import check_links
+from bot.core.faithfulness.named_things import check_named_things
 from bot.core.faithfulness.names import check_names
 from bot.core.faithfulness.negation import check_negation
 from bot.core.faithfulness.numbers import check_numbers
+from bot.core.faithfulness.order import check_order
 from bot.core.faithfulness.outlets import Part, cited_in, only_of, parts_by_outlet, places_of
+from bot.core.faithfulness.phrases import check_phrases
+from bot.core.faithfulness.purity import check_purity
 from bot.core.faithfulness.quotes import check_quotes
 from bot.core.faithfulness.roles import check_roles
 from bot.core.faithfulness.scope import check_scope
 from bot.core.faithfulness.source import Source, index_source, source_of
+from bot.core.faithfulness.swaps import check_swaps
 from bot.core.faithfulness.titles import check_titles
 from bot.core.faithfulness.units import check_units
 from bot.core.models import Digest, KeyPoint, Problem, ProblemKind, Verdict
@@ -41,7 +47,11 @@ _CLAUSE_CHECKS = (
     check_roles,
     check_titles,
     check_full_names,
+    check_swaps,
+    check_order,
+    check_named_things,
     check_events,
+    check_phrases,
     check_coverage,
 )
 
@@ -96,10 +106,10 @@ def _bad_evidence(claim: KeyPoint, count: int) -> Iterator[Finding]:
 
 def _found(claim: KeyPoint, source: Source, cited: Sequence[int]) -> Iterator[Problem]:
     if is_foreign(claim.text, source):
-        for check in (check_links, check_foreign):
+        for check in (check_links, check_appeals, check_foreign):
             yield from (_problem(claim, finding) for finding in check(claim.text, source))
         return
-    for check in (check_quotes, check_links):
+    for check in (check_quotes, check_links, check_appeals, check_purity):
         for finding in check(claim.text, source):
             yield _problem(claim, finding)
     for clause in clauses_of(claim.text, source, cited):

@@ -117,3 +117,17 @@ def test_reading_ends_when_digits_have_no_end() -> None:
 def test_value_is_read_when_the_number_is_in_the_accusative(text: str, value: int) -> None:
     """Grammar's ending changes no amount."""
     assert [found.value for found in find_numbers(text)] == [value]
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        pytest.param("بين 40 مليون و60 مليون طن", [40_000_000, 60_000_000], id="two amounts in millions"),
+        pytest.param("مليون ونصف المليون طن", [1_500_000], id="a million and a half"),
+        pytest.param("ثلاثة آلاف وستمئة ألف", [3000, 600_000], id="thousands after thousands"),
+        pytest.param("كمية المياه وكميات الملح", [], id="quantity"),
+    ],
+)
+def test_numbers_are_kept_apart_when_a_second_one_begins(text: str, values: list[int]) -> None:
+    """What is added to millions is smaller than a million; «كمية» is no «مئة»."""
+    assert [found.value for found in find_numbers(text)] == values

@@ -1,0 +1,101 @@
+"""Where in the source a number belongs: beside the claim's evidence, or among the words that surround it."""
+
+from collections.abc import Sequence
+
+from bot.core.arabic import STOP_WORDS, Number, NumberKind, clitic_forms, is_year, number_tokens, one_spelling
+from bot.core.arabic.dates import names_date
+from bot.core.faithfulness.claim import Clause, content_of
+from bot.core.faithfulness.source import Source
+from bot.core.faithfulness.units import unit_of
+
+_SHARED_WORDS = 2
+_SHARES = 0.7
+_AROUND = 4
+_MOST_AROUND = 0.7
+_MANY_BEFORE = 0.6
+Place = tuple[Number, int]
+
+
+def is_near(number: Number, same: list[Place], clause: Clause, source: Source) -> bool:
+    """Whether the source has the number with this statement, or with the very words around it."""
+    near = {
+        0,
+        min(1, len(source.sentences) - 1),
+        *clause.evidence,
+        *(max(0, at - 1) for at in clause.evidence),
+    }
+    if number.value == 0 or any(index in near for _, index in same):
+        return True
+    if any(_stands_alike(number, found, index, clause, source) for found, index in same):
+        return True
+    if has_rival(number, clause, source):
+        return False
+    return any(_same_unit(number, found) and _shares_words(clause, source, index) for found, index in same)
+
+
+def _stands_alike(number: Number, found: Number, index: int, clause: Clause, source: Source) -> bool:
+    """This sentence, and not the evidence, holds the words around the number: the claim joins the two."""
+    before, after = _around(number, clause.text)
+    if _counts_alike(number, found) and _share_held(before, index, source) >= _MANY_BEFORE:
+        return True
+    around = before + after
+    only = [word for word in around if _is_only_there(word, index, clause, source)]
+    return bool(only) and _share_held(around, index, source) >= _MOST_AROUND
+
+
+def _counts_alike(number: Number, found: Number) -> bool:
+    measured = unit_of(number)
+    return measured == unit_of(found) if measured else bool(counted(number)) and _same_unit(number, found)
+
+
+def _share_held(words: Sequence[str], index: int, source: Source) -> float:
+    held = sum(source.best_support(word, (index,)) >= _SHARES for word in words)
+    return held / len(words) if words else 0.0
+
+
+def _is_only_there(word: str, index: int, clause: Clause, source: Source) -> bool:
+    there, here = source.best_support(word, (index,)), source.best_support(word, clause.evidence)
+    return here < _SHARES <= there
+
+
+def _around(number: Number, text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The content words shortly before and after a number."""
+    tokens = [one_spelling(token) for token in number_tokens(text)]
+    before = tokens[max(0, number.start - _AROUND) : number.start]
+    after = tokens[number.end : number.end + _AROUND]
+    return _content(before), _content(after)
+
+
+def _content(tokens: Sequence[str]) -> tuple[str, ...]:
+    return content_of([token for token in tokens if token.isalpha()])
+
+
+def has_rival(number: Number, clause: Clause, source: Source) -> bool:
+    """The evidence gives another number of this sort, which the claim does not repeat."""
+    return any(
+        _sort(found) == _sort(number) and all(found.value != told.value for told in clause.numbers)
+        for index in clause.evidence
+        for found in source.sentences[index].numbers
+    )
+
+
+def _sort(number: Number) -> tuple[NumberKind, bool]:
+    return number.kind, is_year(number)
+
+
+def _shares_words(clause: Clause, source: Source, index: int) -> bool:
+    return sum(source.best_support(word, (index,)) >= _SHARES for word in clause.content) >= _SHARED_WORDS
+
+
+def counted(number: Number) -> str:
+    """The first content word after a number, where Arabic puts what is counted; '' if none."""
+    content = (word for word in number.after if word not in STOP_WORDS and word.isalpha())
+    unit = next(content, "")
+    return "" if names_date(unit) else unit
+
+
+def _same_unit(number: Number, found: Number) -> bool:
+    unit = counted(number)
+    if number.kind is NumberKind.PERCENT or is_year(number):
+        return True
+    return bool(unit) and any(clitic_forms(unit) & clitic_forms(word) for word in found.after)

@@ -1,0 +1,61 @@
+"""A phrase that no article holds in any word is an addition, even where all the rest of the claim is theirs."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from bot.core.arabic import matching_key
+from bot.core.faithfulness.claim import Clause, Finding
+from bot.core.faithfulness.light_words import is_light
+from bot.core.faithfulness.source import Source
+from bot.core.faithfulness.speakers import VERBS
+from bot.core.models import ProblemKind
+
+_KNOWN = 0.5
+_LONG_ENOUGH = 2
+_FEW_SENTENCES = 3  # of a headline alone nobody can say what its article does not hold
+_TIMES = frozenset(
+    matching_key("السنة الشهر الأسبوع الأسابيع السنوات الأيام شهر أسبوع سنوات أشهر أيام").split()
+)
+_VERBAL_NOUN = re.compile("ت..ي.")  # «تخزين», «تدريب»
+_AND = "و"
+
+
+def check_phrases(clause: Clause, source: Source) -> Iterator[Finding]:
+    """Two or more words in a row, none of them a verb that may reword another, of which the source has none."""
+    if len(source.sentences) < _FEW_SENTENCES:
+        return
+    for phrase in _unknown_phrases(clause, source):
+        yield Finding(
+            kind=ProblemKind.SUPPORT,
+            words=" ".join(phrase),
+            reason=f"The source says nothing of «{' '.join(phrase)}».",
+        )
+
+
+def _unknown_phrases(clause: Clause, source: Source) -> Iterator[Sequence[str]]:
+    phrase: list[str] = []
+    for position, word in enumerate((*clause.words, "")):
+        if phrase and (word[:1] == _AND or not word):
+            yield from _long_enough(phrase)
+            phrase = []
+        if word in clause.content and _is_new(word, source) and not _is_verb(word, position):
+            phrase.append(word)
+        else:
+            yield from _long_enough(phrase)
+            phrase = []
+
+
+def _long_enough(phrase: list[str]) -> Iterator[Sequence[str]]:
+    if len(phrase) >= _LONG_ENOUGH:
+        yield tuple(phrase)
+
+
+def _is_new(word: str, source: Source) -> bool:
+    return source.support_anywhere(word) < _KNOWN and not is_light(word) and word not in _TIMES
+
+
+def _is_verb(word: str, position: int) -> bool:
+    """The first word, a verb of the present or of saying: a claim may choose its own."""
+    bare = word.removeprefix("و")
+    present = bare[0] in "يت" and len(bare) > 3 and not _VERBAL_NOUN.fullmatch(bare) and bare[-1] != "ه"
+    return position == 0 or present or bare in VERBS

@@ -1,0 +1,73 @@
+"""Whether two numbers are the same amount, however they are written. Says nothing of what they count."""
+
+from dataclasses import replace
+from fractions import Fraction
+
+from bot.core.arabic import Number, NumberKind, is_year, matching_key
+
+_ROUNDED = 0.0005
+_LARGE = 1000
+# Written without vowel signs these are also a fifth, a tenth or two thousand.
+_PARTS = {
+    word: value
+    for value, spellings in {
+        Fraction(1, 5): "خمس الخمس بخمس لخمس",
+        Fraction(1, 6): "سدس السدس بسدس",
+        Fraction(1, 10): "عشر العشر بعشر لعشر",
+        Fraction(3, 2): "ونصف",
+        Fraction(2000): "ألفا",
+        Fraction(2 * 10**6): "مليونا",
+        Fraction(2 * 10**9): "مليارا",
+    }.items()
+    for word in matching_key(spellings).split()
+}
+_TO = (("الي",), ("-",), ("\u2013",), ("و",), ("حتي",))
+_SCALES = {
+    word: scale
+    for scale, words in {
+        10**3: "ألف آلاف ألفا",
+        10**6: "مليون ملايين مليونا",
+        10**9: "مليار مليارات مليارا بليون",
+    }.items()
+    for word in matching_key(words).split()
+}
+
+
+def is_same_number(claimed: Number, given: Number) -> bool:
+    """Whether two numbers give the same amount, in any spelling: a fifth and 20 %, 40 before «إلى 60 مليون»."""
+    return _is_same_value(claimed, given) or any(
+        with_scale.value == number.value
+        for one, number in ((claimed, given), (given, claimed))
+        if (with_scale := _with_scale(one)) is not None
+    )
+
+
+def _with_scale(number: Number) -> Number | None:
+    """«40 إلى 60 مليون» may well begin at 40 million."""
+    if number.kind is not NumberKind.PLAIN or number.value >= _LARGE or number.after[:1] not in _TO:
+        return None
+    scale = next((_SCALES[word] for word in number.after[2:3] if word in _SCALES), None)
+    return replace(number, value=number.value * scale) if scale else None
+
+
+def _is_same_value(claimed: Number, given: Number) -> bool:
+    if _is_percent(claimed) != _is_percent(given):
+        for part, percent in ((claimed, given), (given, claimed)):
+            if part.words in _PARTS and _is_percent(percent) and percent.value == 100 * _PARTS[part.words]:
+                return True
+        return _half_as_percent(claimed, given) or _half_as_percent(given, claimed)
+    if {_PARTS.get(claimed.words), claimed.value} & {_PARTS.get(given.words), given.value} - {None}:
+        return True
+    large = (
+        claimed.kind is given.kind is NumberKind.PLAIN and claimed.value >= _LARGE and not is_year(claimed)
+    )
+    tolerance = _ROUNDED * abs(given.value) if large else 0
+    return abs(claimed.value - given.value) <= tolerance
+
+
+def _is_percent(number: Number) -> bool:
+    return number.kind is NumberKind.PERCENT
+
+
+def _half_as_percent(part: Number, percent: Number) -> bool:
+    return part.kind is NumberKind.FRACTION and _is_percent(percent) and part.value * 100 == percent.value

@@ -1,0 +1,81 @@
+"""Two places or names must not change places: «من طنجة إلى فاس» is not «من فاس إلى طنجة».
+
+What stands before a word says what part it plays; the claim may not give each the other's part.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from bot.core.arabic import matching_key
+from bot.core.faithfulness.claim import Clause, Finding, content_of
+from bot.core.faithfulness.gazetteer import is_place
+from bot.core.faithfulness.same_word import is_same_word
+from bot.core.faithfulness.source import Source
+from bot.core.models import ProblemKind
+
+_NEAR_COPY = 0.8
+_MOST = 12
+# What kind of place or person it is does not say what part it plays.
+_KINDS = frozenset(
+    matching_key(
+        "مدينة بلدة قرية محافظة ولاية إقليم منطقة دولة جزيرة السيد السيدة الدكتور الدكتورة الشيخ الرئيس الوزير المدرب"
+    ).split()
+)
+_PREPOSITIONS = frozenset(matching_key("في من على إلى عن مع").split())
+_JOINED = "بلك"
+_APART = 3
+
+
+def check_swaps(clause: Clause, source: Source) -> Iterator[Finding]:
+    """Pairs of words of which each has, in the evidence, the part that the claim gives to the other."""
+    if clause.coverage < _NEAR_COPY:
+        return
+    for index in clause.evidence:
+        pair = _swapped(clause, source.sentences[index].words)
+        if pair:
+            one, other = pair
+            reason = f"The evidence has «{one}» and «{other}» the other way round."
+            yield Finding(kind=ProblemKind.MEANING, words=f"{one} {other}", reason=reason)
+            return
+
+
+def _swapped(clause: Clause, given: Sequence[str]) -> tuple[str, str] | None:
+    places = _places(clause, given)
+    for ruler in (_word_before, _last_full_word):
+        parts = [(at, ruler(clause.whole, at), {ruler(given, one) for one in there}) for at, there in places]
+        for (one, mine, ours), (other, its, theirs) in combinations(parts, 2):
+            if mine == its or "" in (mine, its) or mine in ours or its in theirs or other - one < _APART:
+                continue
+            if mine in theirs and its in ours:
+                return clause.whole[one], clause.whole[other]
+    return None
+
+
+def _places(clause: Clause, given: Sequence[str]) -> list[tuple[int, list[int]]]:
+    """Where the claim has a content word, and where the evidence has it."""
+    content = set(content_of(clause.whole))
+    held = [
+        (position, [at for at, other in enumerate(given) if is_same_word(other, word)])
+        for position, word in enumerate(clause.whole)
+        if word in content and word not in _KINDS
+    ]
+    return [(position, there) for position, there in held if there][:_MOST]
+
+
+def _word_before(words: Sequence[str], position: int) -> str:
+    """The word before, past words of kind; a joined preposition counts as a word."""
+    word = words[position]
+    if word[0] in _JOINED and (word[1:3] == "ال" or word[:2] == "لل" or is_place(word[1:])):
+        return word[0]
+    at = position - 1
+    while at >= 0 and words[at] in _KINDS:
+        at -= 1
+    return words[at].removeprefix("و") if at >= 0 else ""
+
+
+def _last_full_word(words: Sequence[str], position: int) -> str:
+    """The word before, past prepositions: «أولا على …» and «ثم على …»."""
+    at = position - 1
+    while at >= 0 and words[at] in _PREPOSITIONS:
+        at -= 1
+    return words[at].removeprefix("و") if 0 <= at < position - 1 else ""
