@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from itertools import groupby
 
 from bot.core.arabic import is_arabic
-from bot.core.extract import title_of
+from bot.core.extract import must_mention, title_of
 from bot.core.house_style import HouseStyle
 from bot.core.lengths import FORMS
 from bot.core.models import Evidence, Length, Story
@@ -25,7 +25,7 @@ def brief_of(
             "marker": secrets.token_hex(4),  # an article cannot know it, so it cannot close the block
             "sentences": "\n".join(_numbered(story, sentences)),
             "language_note": "" if is_arabic(" ".join(s.text for s in sentences[:5])) else FOREIGN_NOTE,
-            "must_mention": NOTHING,
+            "must_mention": "\n".join(f"- {one}" for one in must_mention(story, sentences)) or NOTHING,
             "glossary": told_to_model(style.terms_in(s.text for s in sentences)) or NOTHING,
         }
         | _form(length)

@@ -11,11 +11,9 @@ from bot.core.evaluation.rouge import Rouge, mean_rouge, rouge
 from bot.core.extract.opening import stands_alone
 from bot.core.extract.weights import Profile, closest, profiles
 from bot.core.faithfulness import find_problems
+from bot.core.lengths import FORMS
 from bot.core.models import Digest
 
-SENTENCES = range(2, 4)
-WORDS = range(40, 76)
-POINTS = range(3, 6)
 ORACLE_LOOKS_AT = 15  # sentences; the best pair of later ones never wins in practice
 
 
@@ -25,13 +23,15 @@ class DigestScores:
 
     coverage: share of the article's salient terms (twice in the text or in the title) that text and points hold.
     redundancy: how alike each claim is to the claim most like it. dangling: points whose subject is gone.
-    form: digests of 2 to 3 sentences, 40 to 75 words and 3 to 5 points, of articles long enough for that.
+    form: digests with the sentences, words and points of their length (lengths.py), of articles long enough.
+    lead: as many first sentences as the text has; lead_of_size: first sentences nearest to the text in words.
     """
 
     count: int
     faithful: float
     text: Rouge
     lead: Rouge
+    lead_of_size: Rouge
     oracle: Rouge
     coverage: float
     redundancy: float
@@ -50,6 +50,7 @@ def score_digests(pairs: Iterable[tuple[Case, Digest]]) -> DigestScores:
         faithful=_mean(find_problems(digest).faithful for _, digest in every),
         text=mean_rouge([_best(case, _text(digest)) for case, digest in told]),
         lead=mean_rouge([_best(case, _lead(digest)) for case, digest in told]),
+        lead_of_size=mean_rouge([_best(case, _lead_of_size(digest)) for case, digest in told]),
         oracle=mean_rouge([_oracle(case, digest) for case, digest in told]),
         coverage=_mean(_coverage(digest) for _, digest in every),
         redundancy=_mean(_redundancy(digest) for _, digest in every),
@@ -69,6 +70,22 @@ def _text(digest: Digest) -> str:
 
 def _lead(digest: Digest) -> str:
     return " ".join(sentence.text for sentence in digest.sentences[: len(digest.text)])
+
+
+def _lead_of_size(digest: Digest) -> str:
+    """The first sentences whose words together come nearest to those of the text: a longer lead scores higher."""
+    size = len(_text(digest).split())
+    chosen: list[str] = []
+    for sentence in digest.sentences:
+        longer = [*chosen, sentence.text]
+        if chosen and _apart(longer, size) >= _apart(chosen, size):
+            break
+        chosen = longer
+    return " ".join(chosen)
+
+
+def _apart(sentences: Sequence[str], size: int) -> int:
+    return abs(len(" ".join(sentences).split()) - size)
 
 
 def _best(case: Case, text: str) -> Rouge:
@@ -109,5 +126,7 @@ def _others(items: Sequence[Profile], at: int) -> Sequence[Profile]:
 
 
 def _is_well_formed(digest: Digest) -> bool:
-    length = len(_text(digest).split())
-    return len(digest.text) in SENTENCES and length in WORDS and len(digest.key_points) in POINTS
+    form = FORMS[digest.length]
+    found = (len(digest.text), len(_text(digest).split()), len(digest.key_points))
+    bounds = (form.sentences, form.words, form.points)
+    return all(low <= count <= high for count, (low, high) in zip(found, bounds, strict=True))

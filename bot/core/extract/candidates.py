@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from bot.core.extract.agreement import Witnesses
 from bot.core.extract.opening import continues, freed
 from bot.core.extract.pointing import firmness, points_back
 from bot.core.extract.tidy import LONGEST_SHOWN, cut_lengths, tidied
@@ -11,6 +12,7 @@ from bot.core.extract.weights import Profile
 
 _DIGIT = re.compile(r"\d")
 _FEWEST_WORDS = 6
+_LEANING = 0.2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,7 +20,8 @@ class Candidate:
     """A sentence that may be shown: its place in the story, its words when shown, and what it is about.
 
     `limit` is the most words it is shown with where it can be cut; `continues` says that it goes on with the
-    sentence before it; `alone` that it needs nothing before it; `firm` how surely, 0 to 1.
+    sentence before it; `alone` that it needs nothing before it; `firm` how surely, 0 to 1; `confirmed`
+    how many other outlets say it too.
     """
 
     index: int
@@ -46,16 +49,24 @@ def _candidate(index: int, sentence: str, profile: Profile) -> Candidate:
     opening = freed(sentence)
     goes_on = continues(opening)
     long = profile.words > LONGEST_SHOWN
+    alone = not goes_on and not points_back(opening)
     return Candidate(
         index=index,
         shown_words=len(tidied(sentence).split()) if long else profile.words,
         limit=LONGEST_SHOWN,
         profile=profile,
         continues=goes_on,
-        alone=not goes_on and not points_back(opening),
-        firm=firmness(opening),
+        alone=alone,
+        firm=firmness(opening) if alone else _LEANING,
         has_number=bool(_DIGIT.search(sentence)),
     )
+
+
+def confirmed(pool: Sequence[Candidate], witnesses: Witnesses) -> list[Candidate]:
+    """The same sentences, each with how many other outlets say it too."""
+    return [
+        replace(one, confirmed=len(witnesses[one.index])) if one.index in witnesses else one for one in pool
+    ]
 
 
 def cut_down(one: Candidate, sentence: str, most: int) -> Candidate:

@@ -24,7 +24,7 @@ def choose(
     if len(sentences) <= _TOO_SHORT_FOR_POINTS:
         return closest_text(lead, form), []
     most = form.points[1] if len(sentences) >= _LONG_STORY else form.points[1] - 1
-    fewest = min(form.points[0], max(0, sum(one.alone for one in pool) - form.sentences[0]))
+    fewest = min(form.points[0], max(0, len(pool) - form.sentences[0]))
     best: _Chosen | None = None
     for text in islice(_texts(sentences, pool, lead, form), _TRIED):
         points = choose_points(pool, text, (fewest, most))

@@ -8,6 +8,7 @@ import re
 from bot.core.arabic import matching_key, words
 from bot.core.extract.opening_words import (
     EVENT_VERBS,
+    NAMES_IN_WAW,
     NO_SUBJECT,
     POINTERS,
     POINTERS_AFTER_PREPOSITION,
@@ -25,7 +26,9 @@ _LINK = re.compile(
     r"|(?:في|إلى) (?:السياق|الإطار) (?:ذاته|نفسه)|في (?:غضون|أثناء) ذلك|في الوقت (?:ذاته|نفسه))\s*،?\s+"
 )
 # «وأضاف: ...» quotes somebody named before; a verb in «وا» at the start has its subject before it.
-_SPEAKS_AT_ONCE = re.compile(r"\s*[^\s:«\"]+\s*[:«\"،]")
+_SPEAKS_AT_ONCE = re.compile(
+    r"\s*[^\s:«\"]+\s*(?:[:،]|[«\"](?!(?:[^\s»\"]+ ?){1,4}[»\"]))"  # a short quote is a name: «نقلت "النهر" عن ...»
+)
 _PLURAL_VERB = re.compile("[^\\W\\d_]{2,}وا")
 _LIST_MARK = re.compile(r"(?:[-–—•*●▪◾]+|[\d٠-٩]{1,2}[.)](?!\d))\s*")
 _FIRST_WORD = re.compile(r"و([^\s،:]+)")
@@ -76,4 +79,5 @@ def _without_waw(sentence: str) -> str:
         return sentence
     rest = matching_key(found[1])
     has_article = rest.startswith("ال") and len(rest) >= 5
-    return sentence[1:] if has_article or rest in _SAFE_AFTER_WAW else sentence
+    imperfect = rest[:1] in ("ي", "ت") and len(rest) >= 4 and rest not in NAMES_IN_WAW
+    return sentence[1:] if has_article or imperfect or rest in _SAFE_AFTER_WAW else sentence

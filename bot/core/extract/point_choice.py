@@ -9,9 +9,12 @@ from collections.abc import Sequence
 from bot.core.extract.candidates import Candidate
 from bot.core.extract.weights import likeness
 
-_TOO_ALIKE = 0.4
-_ALIKE_AT_MOST = 0.62  # when there are too few points otherwise
+_TOO_ALIKE = 0.34
+_SAME_STORY = 0.1  # so alike are sentences that only share their subject
+_ALIKE_AT_MOST = 0.49  # when there are too few points otherwise; below what agreement.py calls the same
+_FEWEST = 3  # so few points that a sentence may lean on the text
 _LONG = 40
+_AGREED = 0.4  # how much more a sentence counts for each outlet that confirms it
 _ROUNDS = 2
 _BETTER = 1.01
 
@@ -19,13 +22,19 @@ _BETTER = 1.01
 def choose_points(
     pool: Sequence[Candidate], text: Sequence[Candidate], form: tuple[int, int]
 ) -> list[Candidate]:
-    """From `form[0]` to `form[1]` points, fewer when the story has not more to tell, in reading order."""
+    """From `form[0]` to `form[1]` points, fewer when the story has not more to tell.
+
+    What several outlets say comes first, then each in reading order.
+    """
     taken = {one.index for one in text}
     free = [one for one in pool if one.alone and one.index not in taken]
     points = _Choice(free, text, _TOO_ALIKE).best(form[1])
     if len(points) < form[0]:
         points = _Choice(free, text, _ALIKE_AT_MOST).best(form[0])
-    return sorted(points, key=lambda one: one.index)
+    if len(points) < min(form[0], _FEWEST):
+        leaning = [one for one in pool if not one.continues and one.index not in taken]
+        points = _Choice(leaning, text, _ALIKE_AT_MOST).best(form[0])
+    return sorted(points, key=lambda one: (-min(one.confirmed, 1), one.index))
 
 
 class _Choice:
@@ -80,7 +89,9 @@ class _Choice:
         added = sum(weight for term, weight in one.profile.importance.items() if term not in told)
         length = math.pow(min(one.profile.words, 60) + 8, 0.45) / (0.75 if one.profile.words > _LONG else 1.0)
         repeats = max(self.to_text[one.index], self._nearest(one, points))
-        return added / length * (1.05 if one.has_number else 1.0) * one.firm * (1 - repeats) ** 3
+        fresh = (1 - max(0.0, repeats - _SAME_STORY)) ** 7
+        agreed = 1 + _AGREED * min(one.confirmed, 2)
+        return agreed * added / length * (1.05 if one.has_number else 1.0) * one.firm * fresh
 
     def _nearest(self, one: Candidate, others: Sequence[Candidate]) -> float:
         return max((self._likeness(one, other) for other in others), default=0.0)

@@ -13,6 +13,7 @@ from bot.core.extract.weights import closest, new_importance
 from bot.core.lengths import Form
 
 _ENOUGH = 0.75  # of the most words
+_AGREED = 0.25  # how much more a sentence counts for each outlet that confirms it
 _REACH = 9
 _STEP = 5
 _TOO_ALIKE = 0.6
@@ -76,8 +77,8 @@ def closest_text(pool: Sequence[Candidate], form: Form) -> list[Candidate]:
 
 def _firsts(pool: Sequence[Candidate]) -> list[Candidate]:
     fit = [one for one in pool if _opens(one) and one.profile.words >= _FEWEST_FIRST_WORDS]
-    early = [one for one in fit if one in pool[:_FIRST_AMONG]]
-    return early or [pool[0], *fit[:_FIRST_AMONG]]
+    early = [one for one in fit if one in pool[:_FIRST_AMONG]] or [pool[0]]
+    return [*early, *(one for one in fit[: _REACH + 1] if one not in early)]
 
 
 def _opens(one: Candidate) -> bool:
@@ -124,7 +125,8 @@ def _score(one: Candidate, chosen: Sequence[Candidate], told: set[str], *, spari
     follows = any(other.index == one.index - 1 for other in chosen)
     spared = 0.6 if sparing and one.alone else 1.0
     footing = spared * _footing(one, follows=follows)
-    return early * (1 + 0.15 * novelty) * footing * (1 - 0.8 * _repeats(one, chosen))
+    agreed = 1 + _AGREED * min(one.confirmed, 2)
+    return agreed * early * (1 + 0.15 * novelty) * footing * (1 - 0.8 * _repeats(one, chosen))
 
 
 def _footing(one: Candidate, *, follows: bool) -> float:

@@ -12,6 +12,7 @@ from bot.core.arabic import light_stem, stems
 
 _TITLE_WEIGHT = 1.6
 _LONG_WORD = 6
+_ONCE = 0.2  # what a term counts that the story uses once: what it repeats is what it is about
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +30,7 @@ def profiles(sentences: Sequence[str], title: str) -> list[Profile]:
     counts = Counter(term for sentence in terms for term in sentence)
     in_title = frozenset(light_stem(term) for term in stems(title)) | frozenset(stems(title))
     importance = {
-        term: math.log(1 + count) * _rarity(term) * (_TITLE_WEIGHT if term in in_title else 1)
+        term: (math.log(count) + _ONCE) * _rarity(term) * (_TITLE_WEIGHT if term in in_title else 1)
         for term, count in counts.items()
     }
     return [

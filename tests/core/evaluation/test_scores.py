@@ -5,10 +5,16 @@ from dataclasses import replace
 import pytest
 
 from bot.core.evaluation import Case, Labelled, rouge, score_digests, score_guard
-from bot.core.models import KeyPoint
-from tests.builders import a_digest, a_story
+from bot.core.extract import extract_digest
+from bot.core.models import KeyPoint, Length
+from tests.builders import HARBOUR, a_digest, a_story, an_article
 
 STORY = a_story()
+LATER = (
+    "وتنوي الهيئة بناء مستودعات مبردة لصادرات الأسماك والخضار في المنطقة الحرة المجاورة خلال العام المقبل.\n"
+    "وافتتح محافظ شمال الباطنة مدرسة لتدريب الغواصين وقباطنة السفن الصغيرة قرب المدخل الشرقي للرصيف.\n"
+    "وحذر باحثون في جامعة السلطان قابوس من تأثير أعمال الحفر على الشعاب المرجانية والسلاحف البحرية."
+)
 
 
 def test_identical_arabic_texts_score_one() -> None:
@@ -76,3 +82,27 @@ def test_oracle_is_never_below_the_lead() -> None:
 
     assert scores.oracle.one >= scores.lead.one
     assert scores.oracle.one > scores.text.one
+
+
+def test_lead_of_size_has_the_words_of_the_text_when_first_sentences_are_long() -> None:
+    """A lead that says more words is no fair rival: the second one is of the digest's own size."""
+    digest = a_digest(STORY)
+    first = digest.sentences[0].text
+    short = replace(
+        digest, text=(KeyPoint(text=first, evidence=(0,)), KeyPoint(text="وقال المدير.", evidence=(1,)))
+    )
+    case = Case(story=STORY, references=(first,))
+
+    scores = score_digests([(case, short)])
+
+    assert scores.lead_of_size.one == pytest.approx(1)
+    assert scores.lead.one < 0.8
+
+
+@pytest.mark.parametrize(("length", "share"), [(Length.MEDIUM, 1), (Length.LONG, 0)])
+def test_form_is_judged_by_the_length_that_was_asked_for(length: Length, share: float) -> None:
+    """A medium digest is no long one."""
+    story = a_story(an_article(text="\n".join(f"{HARBOUR}\n{LATER}".split("\n"))))
+    digest = replace(extract_digest(story, Length.MEDIUM), length=length)
+
+    assert score_digests([(Case(story=story), digest)]).form == share
