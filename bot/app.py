@@ -1,55 +1,49 @@
-"""The only file that knows every concrete class: builds the parts by hand, starts and stops them."""
+"""The only file that knows every concrete class of the services: builds the parts by hand. running.py runs them."""
 
-import asyncio
 import logging
 import tomllib
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from bot.core.errors import DeliveryError, SettingsError
+from bot.core.errors import SettingsError
+from bot.core.figures import Figures
+from bot.core.following import Limits
 from bot.core.models import Source, SourceKind
 from bot.core.ports import Clock, SourceReader
-from bot.core.retry import growing_delay
+from bot.core.spending import start_of_day
 from bot.core.stories import article_id
-from bot.jobs import Job, Timetable
 from bot.services.answer import Answerer, Request
 from bot.services.collect import Collector
 from bot.services.curate import Curator
-from bot.services.deliver import Courier
 from bot.services.digest import Digester
 from bot.services.publish import Publisher
 from bot.services.subscribe import Registrar
 from bot.settings import Settings
+from bot.sources.discovery import Discovery
 from bot.sources.feed import FeedReader
 from bot.sources.file import FileReader
-from bot.sources.http import HttpClient
+from bot.sources.http import HttpClient, Policy
+from bot.sources.opml import read_opml
 from bot.sources.page import PageReader
 from bot.sources.paste import PasteReader
+from bot.sources.telegram_channel import SITE as CHANNELS
+from bot.sources.telegram_channel import ChannelReader
+from bot.sources.workshop import Workshop
 from bot.storage.database import Database
+from bot.storage.figures import SqlOverview
 from bot.storage.library import SqlLibrary
 from bot.storage.migrate import migrate
 from bot.storage.outbox import SqlOutbox
 from bot.storage.spending import SqlSpending
 from bot.storage.subscriptions import SqlSubscriptions
-from bot.telegram.application import (
-    ALLOWED_UPDATES,
-    BotApplication,
-    Server,
-    add_commands,
-    build_application,
-    connect,
-    introduce,
-    log_polling_error,
-)
-from bot.telegram.commands import Services
 from bot.telegram.format import render_edition
-from bot.telegram.messenger import TelegramMessenger
-from bot.telegram.texts import texts_for
 from bot.writers import opened_digester
 
 logger = logging.getLogger(__name__)
+
+Readers = dict[SourceKind, SourceReader]
 
 FIRST_KNOCK, LONGEST_KNOCK = timedelta(seconds=1), timedelta(minutes=1)
 
@@ -65,10 +59,12 @@ class Mujaz:
 
     settings: Settings
     clock: Clock
+    database: Database
     library: SqlLibrary
     subscriptions: SqlSubscriptions
     outbox: SqlOutbox
     spending: SqlSpending
+    overview: SqlOverview
     digester: Digester
     answerer: Answerer
     collector: Collector
@@ -76,53 +72,88 @@ class Mujaz:
     publisher: Publisher
     registrar: Registrar
 
+    async def figures(self) -> Figures:
+        """Return how the bot is doing now. Raises StorageError."""
+        now = self.clock()
+        return await self.overview.figures(now, await self.spending.calls_since(start_of_day(now)))
+
 
 @asynccontextmanager
-async def opened(settings: Settings, clock: Clock = system_clock) -> AsyncIterator[Mujaz]:
+async def opened(
+    settings: Settings, clock: Clock = system_clock, policy: Policy | None = None
+) -> AsyncIterator[Mujaz]:
     """Open the database and the outgoing connections, build all services, and close everything at the end.
 
-    Raises StorageError, SettingsError.
+    policy: where the bot may connect, if not to all of the public internet. Raises StorageError, SettingsError.
     """
     database = Database(settings.database_url)
-    http = HttpClient(timeout=settings.fetch_timeout, contact=settings.fetch_contact)
     shelf, spending = SqlLibrary(database), SqlSpending(database)
     try:
         await migrate(database)
-        async with opened_digester(settings, shelf, spending, clock) as digester:
-            yield _join(settings, clock, database, http, digester)
+        async with (
+            opened_outside(settings, policy) as (http, workshop),
+            opened_digester(settings, shelf, spending, clock) as digester,
+        ):
+            yield _join(settings, clock, database, http, workshop, digester)
     finally:
-        await http.close()
         await database.close()
 
 
-def readers_of(http: HttpClient, clock: Clock) -> dict[SourceKind, SourceReader]:
+@asynccontextmanager
+async def opened_outside(
+    settings: Settings, policy: Policy | None = None
+) -> AsyncIterator[tuple[HttpClient, Workshop]]:
+    """Open the way to strangers' documents and the workshop that reads them; close both at the end."""
+    http = HttpClient(timeout=settings.fetch_timeout, contact=settings.fetch_contact, policy=policy)
+    workshop = Workshop()
+    try:
+        yield http, workshop
+    finally:
+        await workshop.close()
+        await http.close()
+
+
+def readers_of(
+    http: HttpClient, workshop: Workshop, clock: Clock, channels_url: str = CHANNELS
+) -> dict[SourceKind, SourceReader]:
     """Return the reader of each kind of source."""
     return {
-        SourceKind.FEED: FeedReader(http, clock),
-        SourceKind.PAGE: PageReader(http, clock),
-        SourceKind.FILE: FileReader(clock),
+        SourceKind.FEED: FeedReader(http, workshop, clock),
+        SourceKind.CHANNEL: ChannelReader(http, clock, channels_url),
+        SourceKind.PAGE: PageReader(http, workshop, clock),
+        SourceKind.FILE: FileReader(workshop, clock),
         SourceKind.PASTE: PasteReader(clock),
     }
 
 
 def _join(
-    settings: Settings, clock: Clock, database: Database, http: HttpClient, digester: Digester
+    settings: Settings,
+    clock: Clock,
+    database: Database,
+    http: HttpClient,
+    workshop: Workshop,
+    digester: Digester,
 ) -> Mujaz:
     library, subscriptions, outbox = SqlLibrary(database), SqlSubscriptions(database), SqlOutbox(database)
-    readers = readers_of(http, clock)
+    readers = readers_of(http, workshop, clock, settings.channels_url)
+    finder = Discovery(http, workshop, ChannelReader(http, clock, settings.channels_url), clock)
+    catch_up = timedelta(hours=settings.catch_up)
+    limits = Limits(most=settings.most_sources_per_user, operator_id=settings.operator_id)
     return Mujaz(
         settings=settings,
         clock=clock,
+        database=database,
         library=library,
         subscriptions=subscriptions,
         outbox=outbox,
         spending=SqlSpending(database),
+        overview=SqlOverview(database),
         digester=digester,
         answerer=Answerer(library, readers, digester, clock),
         collector=Collector(library, readers, clock),
-        curator=Curator(library, readers, clock),
-        publisher=Publisher(library, subscriptions, outbox, digester, render_edition, clock),
-        registrar=Registrar(subscriptions, clock, settings.default_zone),
+        curator=Curator(library, readers, clock, finder, read_opml, limits),
+        publisher=Publisher(library, subscriptions, outbox, digester, render_edition, clock, catch_up),
+        registrar=Registrar(subscriptions, clock, settings.default_zone, catch_up),
     )
 
 
@@ -164,76 +195,3 @@ async def plant_newsrooms(mujaz: Mujaz) -> None:
     """Give a new bot the newsrooms that are shipped; one that was removed does not come back. Raises SettingsError."""
     if not await mujaz.curator.list():
         await mujaz.curator.add_all(seed_sources(mujaz.settings))
-
-
-async def run_bot(mujaz: Mujaz, server: Server, stop: asyncio.Event) -> None:
-    """Serve readers until `stop` is set. Raises SettingsError when Telegram does not know the token."""
-    application = build_application(server)
-    services = Services(
-        answerer=mujaz.answerer,
-        registrar=mujaz.registrar,
-        curator=mujaz.curator,
-        texts=texts_for("ar"),
-        clock=mujaz.clock,
-        sample=sample_of(mujaz.settings),
-        name=mujaz.settings.bot_name,
-    )
-    add_commands(application, services)
-    if not await _connect(application, stop):
-        return
-    timetable = Timetable(_jobs(mujaz, application))
-    try:
-        await introduce(application, services)
-        await _start(application)
-        timetable.start()
-        logger.info("The bot is running.", extra={"bot": application.bot.username})
-        await stop.wait()
-    finally:
-        await _stop(application, timetable)
-
-
-async def _connect(application: BotApplication, stop: asyncio.Event) -> bool:
-    """Knock at Telegram until it opens: a bot that starts before its network must not end there."""
-    attempts = 0
-    while not stop.is_set():
-        try:
-            await connect(application)
-        except DeliveryError as error:
-            attempts += 1
-            pause = growing_delay(FIRST_KNOCK, LONGEST_KNOCK, attempts).total_seconds()
-            logger.warning("Telegram is not there yet.", extra={"reason": str(error), "again_in": pause})
-            with suppress(TimeoutError):
-                await asyncio.wait_for(stop.wait(), pause)
-        else:
-            return True
-    return False
-
-
-def _jobs(mujaz: Mujaz, application: BotApplication) -> tuple[Job, ...]:
-    settings = mujaz.settings
-    messenger = TelegramMessenger(application.bot)
-    courier = Courier(mujaz.outbox, mujaz.subscriptions, messenger, mujaz.clock)
-    return (
-        Job(name="collect", verb=mujaz.collector.collect, every=settings.collect_every),
-        Job(name="publish", verb=mujaz.publisher.publish, every=settings.publish_every),
-        Job(name="deliver", verb=courier.deliver, every=settings.deliver_every),
-    )
-
-
-async def _start(application: BotApplication) -> None:
-    await application.start()
-    assert application.updater is not None, "the application was built with an updater"
-    await application.updater.start_polling(
-        allowed_updates=list(ALLOWED_UPDATES), bootstrap_retries=-1, error_callback=log_polling_error
-    )
-
-
-async def _stop(application: BotApplication, timetable: Timetable) -> None:
-    """In this order nothing new comes in while what is being done is finished."""
-    if application.updater is not None and application.updater.running:
-        await application.updater.stop()
-    if timetable.running:
-        await timetable.stop()
-    if application.running:
-        await application.stop()
-    await application.shutdown()

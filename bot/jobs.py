@@ -12,7 +12,7 @@ from bot.core.errors import MujazError
 
 logger = logging.getLogger(__name__)
 
-SECONDS_TO_DRAIN = 10.0
+SECONDS_TO_DRAIN = 8.0  # who stops a bot waits for 10 at most
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +57,8 @@ class Timetable:
 
     async def stop(self) -> None:
         """Start nothing new and let running jobs finish: the library itself would cancel them halfway."""
+        if not self.running:
+            return
         self._scheduler.pause()
         try:
             await asyncio.wait_for(self._idle.wait(), SECONDS_TO_DRAIN)

@@ -1,5 +1,8 @@
 """All settings: read once from the environment and .env, validated, frozen. Only app.py and bot/cli see them."""
 
+import hmac
+import re
+from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Literal
@@ -16,6 +19,8 @@ from pydantic import (
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.core.errors import SettingsError
+from bot.core.limits import Rates, rates_of
+from bot.core.retry import DeliveryRules, OnDoubt
 from bot.core.schedule import is_zone
 
 PROJECT = Path(__file__).parent.parent
@@ -87,11 +92,33 @@ class Settings(BaseSettings):
     fetch_timeout: float = Field(default=20, gt=0, le=120)
     fetch_contact: str = "https://github.com/mujaz-bot/mujaz"
 
+    channels_url: str = Field(default="https://t.me", pattern=r"^https?://\S+[^/]$")
+    most_sources_per_user: int = Field(default=20, ge=0, le=100_000)
+    operator_id: int | None = None
+
+    send_rate: float = Field(default=25, ge=1, le=30)
+    paid_broadcast: float = Field(default=0, ge=0, le=1000)
+    on_doubt: OnDoubt = OnDoubt.RESEND
+    edition_ttl: float = Field(default=6, gt=0, le=168)
+    catch_up: float = Field(default=6, ge=0, le=48)
+
     collect_every: float = Field(default=60, ge=1, le=3600)
     publish_every: float = Field(default=5, ge=0.2, le=60)
     deliver_every: float = Field(default=1, ge=0.2, le=60)
 
+    webhook_url: str = Field(default="", pattern=r"^(https?://\S+[^/])?$")
+    webhook_secret: SecretStr = SecretStr("")
+    web_host: str = Field(default="127.0.0.1", min_length=1)
+    web_port: int = Field(default=0, ge=0, le=65535)
+
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+
+    @field_validator("webhook_secret")
+    @classmethod
+    def _secret_fits_in_a_header(cls, secret: SecretStr) -> SecretStr:
+        if not re.fullmatch(r"[A-Za-z0-9_-]{0,256}", secret.get_secret_value()):
+            raise ValueError("may hold letters, digits, _ and - only, at most 256")
+        return secret
 
     @field_validator("llm_budget_per_day", "llm_budget_per_month")
     @classmethod
@@ -106,6 +133,36 @@ class Settings(BaseSettings):
         if self.judge and not self.has_model:
             raise ValueError("JUDGE needs a model's server; set LLM_API_KEY or LLM_BASE_URL too")
         return self
+
+    @model_validator(mode="after")
+    def _webhook_has_a_port(self) -> "Settings":
+        if self.webhook_url and not self.web_port:
+            raise ValueError("WEBHOOK_URL needs a port to be told at; set WEB_PORT too")
+        return self
+
+    @property
+    def webhook_password(self) -> str:
+        """What Telegram must show; made from the token when none is set, so that all replicas know the same."""
+        told = self.webhook_secret.get_secret_value()
+        return told or hmac.new(self.bot_token.get_secret_value().encode(), b"webhook", "sha256").hexdigest()
+
+    @property
+    def queue_address(self) -> str:
+        """The PostgreSQL of DATABASE_URL as its own library writes it. Raises SettingsError when it is another."""
+        kind, _, rest = self.database_url.partition("://")
+        if not kind.startswith("postgres"):
+            raise SettingsError("workers need PostgreSQL: set DATABASE_URL=postgresql://…, or use: mujaz run")
+        return f"postgresql://{rest}"
+
+    @property
+    def rates(self) -> Rates:
+        """How many messages a second may leave."""
+        return rates_of(self.send_rate, self.paid_broadcast)
+
+    @property
+    def delivery_rules(self) -> DeliveryRules:
+        """What becomes of messages that are in doubt or late."""
+        return DeliveryRules(on_doubt=self.on_doubt, time_to_live=timedelta(hours=self.edition_ttl))
 
     @property
     def has_model(self) -> bool:

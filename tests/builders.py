@@ -13,14 +13,13 @@ from bot.core.models import (
     FetchState,
     Message,
     ModelCall,
-    Schedule,
-    Slot,
     Source,
     SourceKind,
     Story,
     Subscription,
 )
 from bot.core.stories import story_of
+from bot.core.timetable import Schedule, Slot
 
 MONDAY = datetime(2026, 11, 23, 6, 0, tzinfo=UTC)
 

@@ -1,13 +1,26 @@
 """Small real objects with the shape of a port. They behave; they expect nothing."""
 
 import asyncio
+from collections import deque
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 
 from bot.core.errors import EngineError, StorageError
-from bot.core.models import Article, Digest, FetchState, Length, Message, ModelCall, Source, Story, Verdict
-from bot.core.ports import Visit
+from bot.core.limits import Booking, Limit, next_turn
+from bot.core.models import (
+    Article,
+    Delivery,
+    Digest,
+    FetchState,
+    Length,
+    Message,
+    ModelCall,
+    Source,
+    Story,
+    Verdict,
+)
+from bot.core.ports import EditionToPublish, Visit
 from bot.core.spending import ModelUse, total_of, use_by_model
 
 
@@ -73,6 +86,79 @@ class FakeMessenger:
             raise self.errors[chat_id].pop(0)
         self.sent.append((chat_id, message))
         return len(self.sent)
+
+
+@dataclass
+class FakeOutbox:
+    """Keeps deliveries in memory, one part for each chat; each call takes `slow` seconds, or fails as told."""
+
+    waiting: deque[Delivery] = field(default_factory=deque)
+    settled: list[Delivery] = field(default_factory=list)
+    slow: float = 0.0
+    settling_fails: int = 0
+
+    async def add(self, intent: EditionToPublish) -> bool:
+        self.waiting.extend(intent.deliveries)
+        return True
+
+    async def stories_told(self, _subscription_id: str) -> dict[str, datetime]:
+        return {}
+
+    async def claim(self, now: datetime, limit: int) -> tuple[Delivery, ...]:
+        await asyncio.sleep(self.slow)
+        return tuple(self.waiting.popleft() for _ in range(min(limit, len(self.waiting))))
+
+    async def settle(
+        self, settled: tuple[Delivery, ...], now: datetime, owed: tuple[Delivery, ...] = ()
+    ) -> None:
+        await asyncio.sleep(self.slow)
+        if self.settling_fails:
+            self.settling_fails -= 1
+            raise StorageError("the disk is full")
+        self.settled.extend(settled)
+        self.waiting.extend(owed)
+
+    async def give_up(self, chat_id: int, reason: str) -> int:
+        return 0
+
+    async def recover(self, claimed_before: datetime, again_at: datetime | None) -> int:
+        return 0
+
+    async def expire(self, owed_before: datetime) -> tuple[str, ...]:
+        return ()
+
+
+@dataclass
+class FakePermits:
+    """Books places at a rate of its own, by the rules of core/limits.py, in the loop's time."""
+
+    rate: float = 10_000
+    reserved: int = 1_000_000
+    booked_until: float = 0.0
+    broken: bool = False
+    holds: list[float] = field(default_factory=list)
+
+    async def book(self, count: int) -> Booking:
+        self._check()
+        now = asyncio.get_running_loop().time()
+        limit = Limit(interval=1 / self.rate)
+        first = next_turn(self.booked_until, limit, now).at
+        self.booked_until = first + count * limit.interval
+        return Booking(wait=first - now, interval=limit.interval)
+
+    async def take_reserved(self) -> bool:
+        self._check()
+        self.reserved -= 1
+        return self.reserved >= 0
+
+    async def hold(self, seconds: float) -> None:
+        self._check()
+        self.holds.append(seconds)
+        self.booked_until = asyncio.get_running_loop().time() + seconds
+
+    def _check(self) -> None:
+        if self.broken:
+            raise StorageError("the disk is full")
 
 
 @dataclass

@@ -6,9 +6,11 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.app import Mujaz, opened, plant_articles, run_bot
+from bot.app import Mujaz, opened, plant_articles
+from bot.running import run_bot
 from bot.settings import Settings, read_settings
 from bot.simulator import Chat, Message, Simulator, User, serve
+from bot.sources.http import Policy
 from bot.telegram.application import Server
 from tests.builders import FixedClock
 
@@ -83,9 +85,14 @@ class Scene:
 
 @asynccontextmanager
 async def running_bot(
-    folder: Path, clock: FixedClock, *, known: bool = False, **settings: object
+    folder: Path,
+    clock: FixedClock,
+    *,
+    known: bool = False,
+    policy: Policy | None = None,
+    **settings: object,
 ) -> AsyncIterator[Scene]:
-    """Run the bot with the seed article, on a database in this folder."""
+    """Run the bot with the seed article, on a database in this folder; `policy` lets it read newsrooms of the test."""
     database_url = f"sqlite:///{folder / 'mujaz.db'}"
     chosen = read_settings(
         database_url=database_url, publish_every=0.2, deliver_every=0.2, collect_every=1, **settings
@@ -94,16 +101,18 @@ async def running_bot(
         token=TOKEN, bot_username="mujaz_test_bot", bot_name="موجز", clock=clock, poll_penalty=0
     )
     reader = telegram.add_user("سارة", started=known)
-    async with serve(telegram, port=0) as base_url, running(chosen, clock, base_url) as mujaz:
+    async with serve(telegram, port=0) as base_url, running(chosen, clock, base_url, policy) as mujaz:
         await telegram.wait_for(lambda: telegram.is_polled, timeout=15)
         yield Scene(mujaz=mujaz, telegram=telegram, reader=reader, clock=clock, base_url=base_url)
 
 
 @asynccontextmanager
-async def running(settings: Settings, clock: FixedClock, base_url: str) -> AsyncIterator[Mujaz]:
+async def running(
+    settings: Settings, clock: FixedClock, base_url: str, policy: Policy | None = None
+) -> AsyncIterator[Mujaz]:
     """Run the bot against this server until the block ends."""
     stop = asyncio.Event()
-    async with opened(settings, clock) as mujaz, asyncio.TaskGroup() as group:
+    async with opened(settings, clock, policy) as mujaz, asyncio.TaskGroup() as group:
         await plant_articles(mujaz)
         group.create_task(run_bot(mujaz, Server(token=TOKEN, base_url=base_url), stop))
         try:

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.app import opened, run_bot
+from bot.app import opened
 from bot.core.errors import SettingsError, StorageError
+from bot.running import run_bot
 from bot.settings import read_settings
 from bot.simulator import Fault, Simulator, serve
 from bot.telegram.application import Server

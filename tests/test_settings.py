@@ -10,7 +10,14 @@ from bot.core.errors import SettingsError
 from bot.settings import Settings, read_settings
 
 EXAMPLE = Path(__file__).parent.parent / ".env.example"
-NO_FIXED_DEFAULT = {"seeds_dir", "prompts_dir", "glossary", "judge_price_in", "judge_price_out"}
+NO_FIXED_DEFAULT = {
+    "seeds_dir",
+    "prompts_dir",
+    "glossary",
+    "judge_price_in",
+    "judge_price_out",
+    "operator_id",
+}
 
 
 def _example() -> dict[str, str]:

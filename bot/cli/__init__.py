@@ -5,15 +5,22 @@ from typing import Annotated
 
 import typer
 
+from bot.cli.bot import bot
 from bot.cli.costs import costs
 from bot.cli.demo import demo
 from bot.cli.digest import digest
 from bot.cli.doctor import doctor
 from bot.cli.evaluate import evaluate
 from bot.cli.failing import failing_clearly
+from bot.cli.migrate import migrate
+from bot.cli.read import read
 from bot.cli.run import run
+from bot.cli.source_lists import export_sources, import_sources
 from bot.cli.sources import sources
+from bot.cli.status import status
+from bot.cli.stories import stories
 from bot.cli.verify import verify
+from bot.cli.worker import worker
 
 __all__ = ["main"]
 
@@ -26,11 +33,19 @@ program = typer.Typer(
 )
 program.command()(demo)
 program.command()(run)
+program.command()(bot)
+program.command()(worker)
+program.command()(migrate)
 program.command()(digest)
+program.command()(read)
 program.command()(verify)
+program.command()(stories)
 program.command()(costs)
 program.command()(doctor)
+program.command()(status)
 program.command("eval")(evaluate)
+sources.command("import")(import_sources)
+sources.command("export")(export_sources)
 program.add_typer(sources, name="sources")
 
 

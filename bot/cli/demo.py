@@ -8,11 +8,12 @@ from typing import Annotated
 import typer
 from pydantic import SecretStr
 
-from bot.app import opened, plant_articles, plant_newsrooms, run_bot, system_clock
+from bot.app import opened, plant_articles, plant_newsrooms, system_clock
 from bot.cli.failing import fail
 from bot.cli.logs import set_up_logs
 from bot.cli.run import say_who_writes, stop_on_signals
 from bot.core.schedule import is_zone
+from bot.running import run_bot
 from bot.settings import Settings, read_settings
 from bot.simulator import Simulator, serve
 from bot.telegram.application import Server

@@ -12,7 +12,7 @@ from typing import Annotated, Any
 import typer
 from rich.console import Console
 
-from bot.app import readers_of, system_clock
+from bot.app import Readers, opened_outside, readers_of, system_clock
 from bot.cli.failing import WRONG_CALL, fail
 from bot.cli.forms import digest_json, read_article
 from bot.cli.lines import answer_lines, print_json, read_text
@@ -28,7 +28,6 @@ from bot.engines.glossary import read_glossary
 from bot.services.digest import Digester
 from bot.settings import Settings, read_settings
 from bot.sources.decode import decode
-from bot.sources.http import HttpClient
 from bot.writers import opened_digester
 
 ADVICE = {
@@ -37,12 +36,16 @@ ADVICE = {
     Refusal.NOT_FOUND: "there is no such page; check the address",
     Refusal.FORBIDDEN_ADDRESS: "this address is private or not http(s); only public pages are opened",
     Refusal.TOO_LARGE: "this is larger than an article may be; give the article alone",
-    Refusal.NOT_TEXT: "this is not a text; give a .txt, .md or .html file, or a page",
+    Refusal.NOT_TEXT: "this is not a text; give a .txt, .md, .html, .pdf or .docx file, or a page",
     Refusal.NO_ARTICLE: "no article was found in it; give the article's text",
     Refusal.TOO_SHORT: "this is too short to be digested; an article has at least two sentences",
     Refusal.PAYWALL: "the article is behind a subscription; give its text as a file",
     Refusal.SERVER_ERROR: "the site is out of order or refused; try again later",
     Refusal.NOT_A_FEED: "this is not a feed",
+    Refusal.TOO_COMPLEX: "this takes too long or too much memory to read; give the article's text",
+    Refusal.SCRIPT_ONLY: "the page shows its text only in a browser; give the article's text",
+    Refusal.NOT_ALLOWED: "the site does not want programs to read this page (robots.txt); give its text as a file",
+    Refusal.TOO_OFTEN: "the site was asked too often; try again later",
 }
 ADVICE_ON_FILES = ADVICE | {
     Refusal.UNREACHABLE: "the file cannot be opened; check who may read it",
@@ -124,13 +127,10 @@ async def _digest_lines(settings: Settings, text: str, length: Length) -> bool:
 
 
 async def _digest_one(settings: Settings, argument: str, length: Length) -> Digest:
-    http = HttpClient(timeout=settings.fetch_timeout, contact=settings.fetch_contact)
-    try:
-        async with forgetful_digester(settings) as digester:
-            with Console(stderr=True).status("reading and digesting…"):
-                return await digester.digest(await _read(http, argument), length)
-    finally:
-        await http.close()
+    async with opened_outside(settings) as (http, workshop), forgetful_digester(settings) as digester:
+        with Console(stderr=True).status("reading and digesting…"):
+            readers = readers_of(http, workshop, system_clock)
+            return await digester.digest(await _read(readers, argument), length)
 
 
 def _as_json(written: Digest, settings: Settings) -> dict[str, Any]:
@@ -138,17 +138,16 @@ def _as_json(written: Digest, settings: Settings) -> dict[str, Any]:
     return digest_json(written, find_problems(comparable(written, style)))
 
 
-async def _read(http: HttpClient, argument: str) -> Story:
+async def _read(readers: Readers, argument: str) -> Story:
     try:
         source = _source_of(argument)
-        reader = readers_of(http, system_clock)[source.kind]
-        visit = await reader.read(source, FetchState(next_visit=system_clock()))
+        visit = await readers[source.kind].read(source, FetchState(next_visit=system_clock()))
     except SourceError as error:
-        fail(_explain(argument, error.refusal))
+        fail(explain(argument, error.refusal))
     return story_of(visit.articles[0])
 
 
-def _explain(argument: str, refusal: Refusal) -> str:
+def explain(argument: str, refusal: Refusal) -> str:
     """Return what to do about it; of an address, which can hold private things, only the host is repeated."""
     if not argument.startswith(PAGE):
         return f"{argument}: {ADVICE_ON_FILES[refusal]}"

@@ -16,6 +16,8 @@ NOISY = (
     "uvicorn",
     "alembic",
     "aiosqlite",
+    "procrastinate",
+    "psycopg",
 )
 TELLS_NOTHING_NEW = ("apscheduler", "trafilatura", "htmldate", "justext", "charset_normalizer")
 _SECRETS = re.compile(

@@ -1,7 +1,8 @@
-"""mujaz sources: list, add, remove, check."""
+"""mujaz sources: list, add, remove, check. Importing and exporting lists is in source_lists.py."""
 
 import asyncio
 from contextlib import AbstractAsyncContextManager
+from dataclasses import replace
 from typing import Annotated, Any
 
 import typer
@@ -9,17 +10,20 @@ from rich.console import Console
 from rich.progress import track
 from rich.table import Table
 
-from bot.app import Mujaz, opened, plant_newsrooms
+from bot.app import Mujaz, opened, plant_newsrooms, system_clock
 from bot.cli.failing import fail
+from bot.cli.health import health_in_words, reason_in_words
 from bot.cli.lines import print_json
 from bot.cli.logs import set_up_logs
-from bot.core.errors import SourceError
-from bot.core.models import Source, SourceKind
-from bot.core.ports import SourceToVisit
-from bot.core.stories import article_id
+from bot.core.errors import SourceError, UserMistake
+from bot.core.models import Source
+from bot.core.ports import FoundSource, SourceToVisit
 from bot.settings import read_settings
 
 sources = typer.Typer(help="The sources that the bot reads.", no_args_is_help=True)
+
+ARTICLES_SHOWN = 3
+_ADVICE = "give the address of a site that has a feed, of the feed itself, or of a public channel"
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, one source a line.")]
 
@@ -41,28 +45,22 @@ def list_sources(as_json: AsJson = False) -> None:
             one.source.topic,
             one.source.country,
             f"{seen:%Y-%m-%d %H:%M}" if seen else "never",
-            one.state.last_error or "fine",
+            health_in_words(one.state, system_clock()),
         )
     Console().print(table)
 
 
 @sources.command("add")
 def add_source(
-    url: Annotated[str, typer.Argument(help="The address of a feed.")],
-    title: Annotated[str, typer.Option(help="The name to show; the address when left out.")] = "",
+    link: Annotated[
+        str, typer.Argument(help="A site, a feed, a public Telegram channel (@name), a YouTube channel.")
+    ],
+    title: Annotated[str, typer.Option(help="The name to show; its own when left out.")] = "",
     topic: Annotated[str, typer.Option(help="What it is about.")] = "general",
     country: Annotated[str, typer.Option(help="Two letters, for example sa.")] = "",
 ) -> None:
-    """Read a feed once, then add it."""
-    source = Source(
-        id=article_id("source", url),
-        kind=SourceKind.FEED,
-        location=url,
-        title=title or url,
-        topic=topic,
-        country=country,
-    )
-    asyncio.run(_add(source))
+    """Find what can be followed behind a link, show it, and add the first."""
+    asyncio.run(_add(link, title, topic, country))
 
 
 @sources.command("remove")
@@ -89,50 +87,64 @@ def check_sources(as_json: AsJson = False) -> None:
 
 
 async def _list() -> tuple[SourceToVisit, ...]:
-    async with _opened() as mujaz:
+    async with opened_for_sources() as mujaz:
         await plant_newsrooms(mujaz)
         return await mujaz.curator.list()
 
 
-async def _add(source: Source) -> None:
-    async with _opened() as mujaz:
+async def _add(link: str, title: str, topic: str, country: str) -> None:
+    async with opened_for_sources() as mujaz:
         try:
-            visit = await mujaz.curator.check(source)
-        except SourceError as error:
-            fail(f"{source.location} was not added: {error}; give the address of an RSS, Atom or JSON feed")
-        added = await mujaz.curator.add(source)
-    typer.echo(
-        f"{'added' if added else 'is there already:'} {source.id} ({len(visit.articles)} articles now)"
-    )
+            first, *others = await mujaz.curator.find(link)
+        except (SourceError, UserMistake) as error:
+            fail(f"{link} was not added: {error}; {_ADVICE}")
+        source = replace(first.source, title=title or first.source.title, topic=topic, country=country)
+        kept = await mujaz.curator.kept(source)
+        added = kept is None and await mujaz.curator.add(source)
+    _show_found(source, first)
+    for other in others:
+        typer.echo(f"also found: {other.source.title} {other.source.location}")
+    typer.echo(f"{'added' if added else 'is there already:'} {(kept or source).id}")
+
+
+def _show_found(source: Source, found: FoundSource) -> None:
+    typer.echo(f"{source.title} ({source.kind.value}) {source.location}")
+    for article in found.latest[:ARTICLES_SHOWN]:
+        when = f"{article.published_at:%Y-%m-%d %H:%M}" if article.published_at else "no date"
+        typer.echo(f"  {when}  {article.title or article.text.split(chr(10))[0]}")
 
 
 async def _remove(source_id: str) -> bool:
-    async with _opened() as mujaz:
+    async with opened_for_sources() as mujaz:
         return await mujaz.curator.remove(source_id)
 
 
 async def _check() -> list[dict[str, Any]]:
-    async with _opened() as mujaz:
+    async with opened_for_sources() as mujaz:
         await plant_newsrooms(mujaz)
         listed = await mujaz.curator.list()
         console = Console(stderr=True)
         shown = track(listed, "checking", console=console, transient=True, disable=not console.is_terminal)
-        return [await _check_one(mujaz, one.source) for one in shown]
+        return [await _check_one(mujaz, one) for one in shown]
 
 
-async def _check_one(mujaz: Mujaz, source: Source) -> dict[str, Any]:
+async def _check_one(mujaz: Mujaz, one: SourceToVisit) -> dict[str, Any]:
+    source, health = one.source, health_in_words(one.state, mujaz.clock())
+    result = {"id": source.id, "title": source.title, "articles": 0, "error": "", "health": health}
     try:
         visit = await mujaz.curator.check(source)
     except SourceError as error:
-        return {"id": source.id, "title": source.title, "articles": 0, "error": str(error)}
-    return {"id": source.id, "title": source.title, "articles": len(visit.articles), "error": ""}
+        return result | {"error": str(error)}
+    return result | {"articles": len(visit.articles)}
 
 
 def _outcome(result: dict[str, Any]) -> str:
-    return str(result["error"] or f"{result['articles']} articles")
+    now = reason_in_words(result["error"]) if result["error"] else f"{result['articles']} articles now"
+    return f"{now} (before: {result['health']})"
 
 
-def _opened() -> AbstractAsyncContextManager[Mujaz]:
+def opened_for_sources() -> AbstractAsyncContextManager[Mujaz]:
+    """Open the bot's services as a command about sources needs them."""
     settings = read_settings()
     set_up_logs(settings.log_level)
     return opened(settings)

@@ -31,15 +31,41 @@ class Refusal(StrEnum):
     PAYWALL = "paywall"
     SERVER_ERROR = "server_error"
     NOT_A_FEED = "not_a_feed"
+    TOO_COMPLEX = "too_complex"
+    SCRIPT_ONLY = "script_only"
+    NOT_ALLOWED = "not_allowed"
+    TOO_OFTEN = "too_often"
+    NO_FEED = "no_feed"
+    NO_CHANNEL = "no_channel"
+    NOT_A_LIST = "not_a_list"
 
 
 class SourceError(MujazError):
-    """An article could not be read; asking again makes sense unless `permanent`."""
+    """An article could not be read; asking again makes sense unless `permanent`.
 
-    def __init__(self, refusal: Refusal, detail: str = "", *, permanent: bool = False) -> None:
+    retry_after: seconds to leave the server alone, when it said so. gone: the address does not exist any more.
+    """
+
+    def __init__(
+        self,
+        refusal: Refusal,
+        detail: str = "",
+        *,
+        permanent: bool = False,
+        retry_after: float | None = None,
+        gone: bool = False,
+    ) -> None:
         super().__init__(f"{refusal.value}: {detail}" if detail else refusal.value)
         self.refusal = refusal
         self.permanent = permanent
+        self.retry_after = retry_after
+        self.gone = gone
+
+
+def refusal_in(reason: str) -> Refusal | None:
+    """Return the refusal that the text of a SourceError names, as a FetchState keeps it."""
+    name = reason.partition(":")[0]
+    return Refusal(name) if name in set(Refusal) else None
 
 
 class EngineError(MujazError):
@@ -98,6 +124,9 @@ class Mistake(StrEnum):
     BAD_ZONE = "bad_zone"
     STALE_BUTTON = "stale_button"
     FILE_KIND = "file_kind"
+    NOT_A_LINK = "not_a_link"
+    TOO_MANY_SOURCES = "too_many_sources"
+    NOT_YOUR_SOURCE = "not_your_source"
 
 
 class UserMistake(MujazError):  # noqa: N818 - a person's mistake, not a failure of the program

@@ -1,15 +1,18 @@
 """The nouns of the news field, as immutable values. No behaviour beyond what a noun can say of itself."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
+
+from bot.core.timetable import NothingNew, Schedule, Slot
 
 
 class SourceKind(StrEnum):
     """How articles of a source come in: one member for each file in bot/sources."""
 
     FEED = "feed"
+    CHANNEL = "channel"
     PAGE = "page"
     FILE = "file"
     PASTE = "paste"
@@ -17,7 +20,10 @@ class SourceKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """A place articles come from; `location` is its address, its path, or the pasted text itself."""
+    """A place articles come from; `location` is its address, its path, or the pasted text itself.
+
+    owner_id: the reader who added it; None when it came with the bot or from the command line.
+    """
 
     id: str
     kind: SourceKind
@@ -25,11 +31,16 @@ class Source:
     title: str
     topic: str = ""
     country: str = ""
+    owner_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FetchState:
-    """What the last visit to a source taught us: when to come again and what to ask for."""
+    """What visits to a source taught us: when to come again and what to ask for.
+
+    last_article: when it last had something new. moved_to, moves: where it sends us for good, and how often it did.
+    gone: how often in a row it said that the address is gone.
+    """
 
     next_visit: datetime
     etag: str = ""
@@ -37,6 +48,10 @@ class FetchState:
     failures: int = 0
     last_error: str = ""
     last_success: datetime | None = None
+    last_article: datetime | None = None
+    moved_to: str = ""
+    moves: int = 0
+    gone: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,17 +67,39 @@ class Article:
     url: str | None = None
     published_at: datetime | None = None
 
+    @property
+    def reported_at(self) -> datetime:
+        """When its outlet told it; a date in the future is not believed."""
+        return min(self.published_at or self.seen_at, self.seen_at)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Story:
-    """One event and all articles that report it: the first article leads."""
+    """One event and all articles that report it, the first leads; `merged_ids` are of stories that proved to be it."""
 
     id: str
     articles: tuple[Article, ...]
+    merged_ids: tuple[str, ...] = ()
 
     @property
     def lead(self) -> Article:
         return self.articles[0]
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        return (self.id, *self.merged_ids)
+
+    @property
+    def first_report(self) -> datetime:
+        return min(article.reported_at for article in self.articles)
+
+    @property
+    def last_report(self) -> datetime:
+        return max(article.reported_at for article in self.articles)
+
+    @property
+    def outlets(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(article.outlet for article in self.articles))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,15 +199,6 @@ class Verdict:
         return not self.problems
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Schedule:
-    """When a reader wants an edition: local times of day, an IANA time zone, weekdays (Monday is 0)."""
-
-    times: tuple[time, ...]
-    zone: str
-    weekdays: tuple[int, ...] = (0, 1, 2, 3, 4, 5, 6)
-
-
 class SubscriptionState(StrEnum):
     """Whether a subscription is served."""
 
@@ -193,25 +221,23 @@ class Subscription:
     last_due: datetime | None = None
     language: str = "ar"
     length: Length = Length.MEDIUM
+    nothing_new: NothingNew | None = None
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Slot:
-    """One moment a subscription is owed an edition: its local date and the time asked for."""
-
-    local_date: date
-    local_time: time
-    due_at: datetime
+    @property
+    def tells_nothing_new(self) -> bool:
+        default = NothingNew.TELL if self.chat_id == self.owner_id else NothingNew.SILENCE
+        return (self.nothing_new or default) is NothingNew.TELL
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edition:
-    """The digests that go out together, to one subscription at one slot."""
+    """The digests that go out together, to one subscription at one slot; `developed` are ids of stories told before."""
 
     id: str
     subscription_id: str
     slot: Slot
     digests: tuple[Digest, ...]
+    developed: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -225,11 +251,12 @@ class Button:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Message:
-    """One finished Telegram message: safe HTML of at most 4,096 UTF-16 units, and its buttons."""
+    """One finished Telegram message: safe HTML of at most 4,096 UTF-16 units, its buttons, when it must not ring."""
 
     html: str
     buttons: tuple[tuple[Button, ...], ...] = ()
     silent: bool = False
+    quiet: tuple[datetime, datetime] | None = None
 
 
 class DeliveryState(StrEnum):

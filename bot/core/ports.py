@@ -1,11 +1,12 @@
 """What a service needs from outside, as protocols. Adapters make them real; tests/fakes.py has a small one of each."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Protocol
 
+from bot.core.limits import Booking
 from bot.core.models import (
     Article,
     Delivery,
@@ -20,8 +21,9 @@ from bot.core.models import (
     Subscription,
     Verdict,
 )
-from bot.core.retry import Outcome
 from bot.core.spending import ModelUse
+from bot.core.stories import WordCounts
+from bot.core.timetable import SlotKey
 
 Clock = Callable[[], datetime]
 """The present moment, aware and in UTC."""
@@ -48,12 +50,28 @@ class SourceToVisit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EditionToPublish:
-    """All that must be saved together when an edition is published: a crash keeps either everything or nothing."""
+    """All that must be saved together when an edition is published: a crash keeps either everything or nothing.
+
+    told: the stories its reader knows from now on, as they are now.
+    """
 
     edition: Edition
     subscription: Subscription
     deliveries: tuple[Delivery, ...]
     next_due: datetime | None
+    told: tuple[Story, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundSource:
+    """A source that a link leads to, and the newest it published; kept nowhere yet."""
+
+    source: Source
+    latest: tuple[Article, ...]
+
+
+ReadSourceList = Callable[[bytes], tuple[Source, ...]]
+"""A file that lists sources (OPML) as sources, each once. Raises SourceError."""
 
 
 class SourceReader(Protocol):
@@ -61,6 +79,14 @@ class SourceReader(Protocol):
 
     async def read(self, source: Source, state: FetchState) -> Visit:
         """Return what the source publishes now. Raises SourceError."""
+        ...
+
+
+class SourceFinder(Protocol):
+    """Finds out what can be followed behind any link."""
+
+    async def find(self, link: str) -> tuple[FoundSource, ...]:
+        """Return the sources behind this link, the best first, at least one. Raises SourceError."""
         ...
 
 
@@ -133,11 +159,15 @@ class Library(DigestShelf, Protocol):
         ...
 
     async def save_visit(self, source_id: str, state: FetchState, stories: tuple[Story, ...]) -> None:
-        """Save the new articles of a visit, each in its story, and what the visit taught us."""
+        """Save the new articles of a visit, each in its story (named by its id), and what the visit taught us."""
         ...
 
     async def stories_since(self, since: datetime, topics: tuple[str, ...] = ()) -> tuple[Story, ...]:
         """Stories with an article seen since then, in these topics (no topic: in all), oldest first."""
+        ...
+
+    async def word_counts(self) -> WordCounts:
+        """How common the words of the articles kept lately are."""
         ...
 
     async def digest_by_key(self, key: str) -> Digest | None:
@@ -150,6 +180,10 @@ class Subscriptions(Protocol):
 
     async def due(self, now: datetime) -> tuple[Subscription, ...]:
         """Active subscriptions whose next edition is not later than now, the longest due first."""
+        ...
+
+    async def due_one(self, subscription_id: str, now: datetime) -> Subscription | None:
+        """This subscription, if it is active and its next edition is not later than now."""
         ...
 
     async def of_chat(self, chat_id: int) -> Subscription | None:
@@ -174,6 +208,14 @@ class Subscriptions(Protocol):
 
     async def resume(self, chat_id: int, next_due: datetime | None) -> Subscription | None:
         """Serve a paused chat again; return it, or nothing when it was not paused."""
+        ...
+
+    async def move_on(self, subscription: Subscription, next_due: datetime | None) -> bool:
+        """Wait for the next edition without one now; false when the subscription has changed meanwhile."""
+        ...
+
+    async def published(self, subscription_id: str, since: date) -> frozenset[SlotKey]:
+        """The slots of local dates since then whose editions are out."""
         ...
 
     async def move_chat(self, old_chat_id: int, new_chat_id: int) -> None:
@@ -204,22 +246,44 @@ class Outbox(Protocol):
         """Save the edition, its deliveries and the next due time, once; false when that slot was published."""
         ...
 
-    async def stories_sent(self, subscription_id: str) -> frozenset[str]:
-        """The stories that past editions of this subscription held."""
+    async def stories_told(self, subscription_id: str) -> Mapping[str, datetime]:
+        """The stories that past editions of this subscription held, and until when their articles were seen."""
         ...
 
     async def claim(self, now: datetime, limit: int) -> tuple[Delivery, ...]:
-        """Take deliveries whose time has come, marked `sending`; parts of one edition come in order."""
+        """Take deliveries whose time has come, marked `sending`; parts of one edition come in order, a second apart."""
         ...
 
-    async def mark_sent(self, delivery: Delivery, message_id: int, now: datetime) -> None:
-        """The message arrived."""
+    async def settle(
+        self, settled: tuple[Delivery, ...], now: datetime, owed: tuple[Delivery, ...] = ()
+    ) -> None:
+        """Save what became of claimed deliveries, and new ones that this brought about; another's claim stays."""
         ...
 
-    async def mark_failed(self, delivery: Delivery, outcome: Outcome) -> None:
-        """The message did not (surely) arrive; `outcome` says what becomes of it."""
+    async def give_up(self, chat_id: int, reason: str) -> int:
+        """Fail all that is still owed to this chat; return how many."""
         ...
 
-    async def recover(self, stale_before: datetime) -> int:
-        """Turn deliveries left `sending` by a dead process into doubts that are due; return how many."""
+    async def recover(self, claimed_before: datetime, again_at: datetime | None) -> int:
+        """Turn what dead processes left `sending` into doubts to be sent again then; return how many."""
+        ...
+
+    async def expire(self, owed_before: datetime) -> tuple[str, ...]:
+        """Fail what has been owed since before this moment; return the editions it belonged to."""
+        ...
+
+
+class Permits(Protocol):
+    """Gives out the messages a second that Telegram allows the bot, over all processes. Methods raise StorageError."""
+
+    async def book(self, count: int) -> Booking:
+        """Book places for so many messages; whoever comes next gets later ones."""
+        ...
+
+    async def take_reserved(self) -> bool:
+        """Take a place of those kept for answers; false when there is none at this moment."""
+        ...
+
+    async def hold(self, seconds: float) -> None:
+        """Telegram refuses everybody: let nothing leave for so long, then go on more slowly for a while."""
         ...

@@ -1,7 +1,8 @@
 """When to try again and when to give up. Decides only; the Courier and the Collector act."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from enum import StrEnum
 
 from bot.core.errors import DeliveryError
 from bot.core.models import Delivery, DeliveryState
@@ -16,30 +17,62 @@ FIRST_SOURCE_DELAY = timedelta(minutes=5)
 LONGEST_SOURCE_DELAY = timedelta(hours=24)
 
 
+class OnDoubt(StrEnum):
+    """What becomes of a message whose answer was lost: sent once more, or kept for a person to look at."""
+
+    RESEND = "resend"
+    HOLD = "hold"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
-    """What becomes of a delivery that did not surely arrive: its state, and when it is tried again."""
+class DeliveryRules:
+    """How an operator wants deliveries to be treated when things go wrong."""
 
-    state: DeliveryState
-    next_attempt: datetime | None
-    reason: str
+    on_doubt: OnDoubt = OnDoubt.RESEND
+    time_to_live: timedelta = timedelta(hours=6)
 
 
-def after_failure(error: DeliveryError, delivery: Delivery, now: datetime) -> Outcome:
+def arrived(delivery: Delivery, message_id: int) -> Delivery:
+    """Return the delivery as it is once its message arrived."""
+    return replace(
+        delivery,
+        state=DeliveryState.SENT,
+        attempts=delivery.attempts + 1,
+        next_attempt=None,
+        message_id=message_id,
+        last_error="",
+    )
+
+
+def put_back(delivery: Delivery, again_at: datetime, reason: str) -> Delivery:
+    """Return a delivery that did not leave, or was refused for now: this is no failed attempt."""
+    return replace(delivery, state=DeliveryState.PENDING, next_attempt=again_at, last_error=reason)
+
+
+def after_failure(
+    error: DeliveryError, delivery: Delivery, now: datetime, on_doubt: OnDoubt = OnDoubt.RESEND
+) -> Delivery:
     """Decide what becomes of a delivery whose latest attempt failed.
 
     A doubt (the answer was lost) is sent again once, after a minute: a lost edition is worse than a rare double.
+    A flood never uses up the attempts: the edition's time to live ends it.
     """
-    reason = str(error)
-    if error.permanent or delivery.attempts >= MAX_ATTEMPTS:
-        return Outcome(state=DeliveryState.FAILED, next_attempt=None, reason=reason)
+    if error.retry_after is not None and not error.permanent:
+        return put_back(delivery, now + timedelta(seconds=error.retry_after), str(error))
+    attempts = delivery.attempts + 1
+    failed = replace(delivery, attempts=attempts, last_error=str(error), next_attempt=None)
+    if error.permanent or attempts >= MAX_ATTEMPTS:
+        return replace(failed, state=DeliveryState.FAILED)
     if error.doubtful:
-        again = now + DOUBT_DELAY if delivery.doubts < MAX_RESENDS else None
-        return Outcome(state=DeliveryState.DOUBT, next_attempt=again, reason=reason)
-    wait = growing_delay(FIRST_DELAY, LONGEST_DELAY, delivery.attempts)
-    if error.retry_after is not None:
-        wait = timedelta(seconds=error.retry_after)
-    return Outcome(state=DeliveryState.PENDING, next_attempt=now + wait, reason=reason)
+        again = resend_at(now, on_doubt) if delivery.doubts < MAX_RESENDS else None
+        return replace(failed, state=DeliveryState.DOUBT, doubts=delivery.doubts + 1, next_attempt=again)
+    wait = growing_delay(FIRST_DELAY, LONGEST_DELAY, attempts)
+    return replace(failed, state=DeliveryState.PENDING, next_attempt=now + wait)
+
+
+def resend_at(left_at: datetime, on_doubt: OnDoubt) -> datetime | None:
+    """Return when a message whose answer was lost is sent again; None when it is held."""
+    return left_at + DOUBT_DELAY if on_doubt is OnDoubt.RESEND else None
 
 
 def next_source_visit(failures: int, now: datetime) -> datetime:

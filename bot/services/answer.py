@@ -1,14 +1,16 @@
 """Answerer: a link, file or text a reader sent -> digest, at once; or the edition the reader would get now."""
 
+import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.core.errors import Mistake, Refusal, SourceError, UserMistake
-from bot.core.models import Digest, Edition, FetchState, Length, Slot, Source, SourceKind, Subscription
+from bot.core.models import Digest, Edition, FetchState, Length, Source, SourceKind, Subscription
 from bot.core.ports import Clock, Library, SourceReader
 from bot.core.ranking import choose_stories
-from bot.core.stories import article_id, story_of
+from bot.core.stories import article_id, regrouped, story_of
+from bot.core.timetable import Slot
 from bot.services.digest import Digester
 
 EDITION_WINDOW = timedelta(hours=24)
@@ -54,9 +56,10 @@ class Answerer:
         """
         now = self._clock()
         topics = subscription.topics if subscription else ()
-        stories = await self._library.stories_since(now - EDITION_WINDOW, topics)
+        kept = await self._library.stories_since(now - EDITION_WINDOW, topics)
+        stories = await asyncio.to_thread(regrouped, kept)
         length = subscription.length if subscription else Length.MEDIUM
-        digests = await self._digester.digest_all(choose_stories(stories, (), STORIES_ON_DEMAND), length)
+        digests = await self._digester.digest_all(choose_stories(stories, {}, STORIES_ON_DEMAND), length)
         if not digests:
             raise UserMistake(Mistake.NO_EDITION_YET)
         slot = Slot(local_date=now.date(), local_time=now.time(), due_at=now)

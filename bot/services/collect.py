@@ -4,19 +4,17 @@ import asyncio
 import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import timedelta
 
 from bot.core.errors import SourceError
-from bot.core.models import Article, FetchState, SourceKind, Story
+from bot.core.models import Article, FetchState, SourceKind
 from bot.core.ports import Clock, Library, SourceReader, SourceToVisit, Visit
 from bot.core.retry import next_source_visit
-from bot.core.stories import group_into_stories
 from bot.services.outcomes import outcomes
+from bot.services.place import Placer
 
 logger = logging.getLogger(__name__)
 
 AT_ONCE = 8
-STORY_WINDOW = timedelta(hours=48)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,14 +33,26 @@ class Collector:
         self._library = library
         self._readers = readers
         self._clock = clock
+        self._placer = Placer(library, clock)
+        self._keeping = asyncio.Lock()  # the placer's memory is for one visit at a time
 
     async def collect(self) -> Collected:
         """Read every source that is due and keep its new articles. Raises StorageError."""
+        return await self._collect(await self._library.sources_due(self._clock()))
+
+    async def collect_one(self, source_id: str) -> Collected:
+        """Read this source, if it is due still, and keep its new articles. Raises StorageError."""
         due = await self._library.sources_due(self._clock())
+        return await self._collect(tuple(one for one in due if one.source.id == source_id))
+
+    async def _collect(self, due: tuple[SourceToVisit, ...]) -> Collected:
         visits = await self._visit_all(due)
         count = 0
-        for to_visit, visit in zip(due, visits, strict=True):
-            count += await self._keep(to_visit, visit)
+        async with self._keeping:
+            if any(visit.articles for visit in visits):
+                await self._placer.catch_up()
+            for to_visit, visit in zip(due, visits, strict=True):
+                count += await self._keep(to_visit, visit)
         failed = tuple(
             to_visit.source.title for to_visit, visit in zip(due, visits, strict=True) if visit.state.failures
         )
@@ -73,10 +83,7 @@ class Collector:
 
     async def _keep(self, to_visit: SourceToVisit, visit: Visit) -> int:
         new = await self._only_new(visit.articles)
-        stories: tuple[Story, ...] = ()
-        if new:
-            known = await self._library.stories_since(self._clock() - STORY_WINDOW)
-            stories = await asyncio.to_thread(group_into_stories, new, known)
+        stories = await self._placer.place(new) if new else ()
         await self._library.save_visit(to_visit.source.id, visit.state, stories)
         return len(new)
 

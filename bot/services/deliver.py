@@ -1,58 +1,233 @@
 """Courier: deliveries -> chats. Renders nothing and decides nothing: core/retry says what becomes of a failure."""
 
+import asyncio
 import logging
-from datetime import timedelta
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
-from bot.core.errors import DeliveryError
-from bot.core.models import Delivery
-from bot.core.ports import Clock, Messenger, Outbox, Subscriptions
-from bot.core.retry import after_failure
+from bot.core.errors import DeliveryError, StorageError
+from bot.core.models import Delivery, DeliveryState, Message, Subscription
+from bot.core.ports import Clock, Messenger, Outbox, Permits, Subscriptions
+from bot.core.quiet import as_sent
+from bot.core.retry import DOUBT_DELAY, DeliveryRules, after_failure, arrived, put_back, resend_at
+from bot.services.gate import Gate
 from bot.services.outcomes import outcomes
+from bot.services.settle import Settler
 
 logger = logging.getLogger(__name__)
 
-AT_A_TIME = 25  # a tick comes every second, so this keeps below Telegram's 30 messages a second
-STALE_AFTER = timedelta(seconds=120)  # longer than any request may take: its process is dead
+AT_ONCE = 32  # the client's connections get slower, not faster, above this
+AHEAD = 0.1  # seconds of messages claimed together: a crash leaves them in doubt although they were not sent
+HEAD_START = 0.02  # seconds
+FORGETTING = 0.9  # of the longest time the database took lately
+LONGEST_PLACE = 2.0  # seconds; a claimed delivery that must wait longer for its place is put back
+LONGEST_SEND = 50.0  # seconds; a claim as old as DOUBT_DELAY is a dead process's, so the living end before
+LONGEST_SLEEP = 5.0  # seconds; a process that was stopped for longer may have lost its claims
+LOOK_BACK_EVERY = timedelta(seconds=5)
+
+TellOwner = Callable[[Subscription], Message]
+"""What the owner of a channel or a group reads when the bot can no longer post there."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Place:
+    """When a claimed delivery leaves, in the loop's time."""
+
+    at: float
+    interval: float
 
 
 class Courier:
-    """Brings what is owed to its chats."""
+    """Brings what is owed to its chats, as fast as is allowed and not faster."""
 
     def __init__(
-        self, outbox: Outbox, subscriptions: Subscriptions, messenger: Messenger, clock: Clock
+        self,
+        outbox: Outbox,
+        subscriptions: Subscriptions,
+        messenger: Messenger,
+        permits: Permits,
+        tell_owner: TellOwner,
+        clock: Clock,
+        rules: DeliveryRules,
+        at_once: int = AT_ONCE,
     ) -> None:
         self._outbox = outbox
         self._subscriptions = subscriptions
         self._messenger = messenger
+        self._permits = permits
+        self._tell_owner = tell_owner
         self._clock = clock
+        self._rules = rules
+        self._settler = Settler(outbox, clock)
+        self._gate = Gate()
+        self._at_once, self._hands = at_once, asyncio.Semaphore(at_once)
+        self._under_way, self._one_is_done = 0, asyncio.Event()
+        self._batch, self._took = 1, 0.0  # until the first booking tells how fast one may send
+        self._rest_until = 0.0
+        self._looked_back: datetime | None = None
+        self._arrived = 0
+        self._failures: list[Exception] = []
+        self._closing = False
+
+    def close(self) -> None:
+        """Claim nothing more; what is under way is finished."""
+        self._closing = True
 
     async def deliver(self) -> int:
-        """Send what is due now; return how many messages arrived. Raises StorageError."""
-        await self._outbox.recover(self._clock() - STALE_AFTER)
-        claimed = await self._outbox.claim(self._clock(), AT_A_TIME)
-        results = await outcomes([self._deliver_one(delivery) for delivery in claimed], AT_A_TIME)
-        failure = next((result for result in results if isinstance(result, Exception)), None)
-        if failure is not None:
-            raise failure  # only now: a send that is broken off halfway would be a doubt
-        return results.count(True)
+        """Send until nothing more is due; return how many messages arrived. Raises StorageError."""
+        self._arrived, self._failures = 0, []
+        await self._settler.flush()  # what an unreachable database left over
+        async with asyncio.TaskGroup() as sends:
+            # An error must not get out here: it would cancel the sends, and one broken off halfway is a doubt.
+            self._note_failures(await outcomes([self._send_all_due(sends)], 1))
+        await self._settler.flush()
+        if self._failures:
+            raise self._failures[0]
+        return self._arrived
 
-    async def _deliver_one(self, delivery: Delivery) -> bool:
+    async def _send_all_due(self, sends: asyncio.TaskGroup) -> None:
+        loop = asyncio.get_running_loop()
+        while not self._closing and loop.time() >= self._rest_until:
+            await self._look_back()
+            wanted = await self._room()
+            began = loop.time()
+            claimed = await self._claim(wanted)
+            if not claimed:
+                return
+            places = await self._book(claimed)
+            if places[0].at > loop.time() + LONGEST_PLACE:
+                self._rest(claimed, places[0].at)
+                return
+            sends.create_task(self._send_all(claimed, places))
+            if len(claimed) < wanted:
+                return
+            self._learn(loop.time() - began, places[-1].interval)
+            # Early enough that the next batch is claimed and booked when its first place comes.
+            following = places[-1].at + places[-1].interval
+            await asyncio.sleep(following - self._took - HEAD_START - loop.time())
+
+    def _learn(self, took: float, interval: float) -> None:
+        """Adapt to how long the database takes to give a batch, and to how fast one may send."""
+        self._took = max(took, self._took * FORGETTING)
+        self._batch = max(1, int(max(AHEAD, 2 * self._took) / interval))
+
+    async def _look_back(self) -> None:
+        """Find what was left behind or got too old: often enough, not at every turn."""
+        now = self._clock()
+        if self._looked_back is not None and now - self._looked_back < LOOK_BACK_EVERY:
+            return
+        self._looked_back = now
+        left_before = now - DOUBT_DELAY
+        abandoned = await self._outbox.recover(left_before, resend_at(left_before, self._rules.on_doubt))
+        if abandoned:
+            logger.warning("A process ended while it was sending.", extra={"deliveries": abandoned})
+        for edition in await self._outbox.expire(now - self._rules.time_to_live):
+            logger.error("An edition got too old before it was sent.", extra={"edition": edition})
+
+    async def _room(self) -> int:
+        """Return how many to claim: no more than can soon leave, however slowly Telegram answers."""
+        most = self._at_once + self._batch
+        while self._under_way >= most:
+            self._one_is_done.clear()
+            await self._one_is_done.wait()
+        return min(self._batch, most - self._under_way)
+
+    async def _claim(self, wanted: int) -> tuple[Delivery, ...]:
+        claimed = await self._outbox.claim(self._clock(), wanted)
+        self._under_way += len(claimed)
+        return claimed
+
+    def _let_go(self, count: int) -> None:
+        self._under_way -= count
+        self._one_is_done.set()
+
+    async def _book(self, claimed: tuple[Delivery, ...]) -> list[_Place]:
         try:
-            message_id = await self._messenger.send(delivery.chat_id, delivery.message)
+            booking = await self._permits.book(len(claimed))
+        except StorageError:
+            self._put_back(claimed, self._clock())
+            raise
+        first = asyncio.get_running_loop().time() + booking.wait
+        return [
+            _Place(at=first + number * booking.interval, interval=booking.interval)
+            for number in range(len(claimed))
+        ]
+
+    def _rest(self, claimed: tuple[Delivery, ...], until: float) -> None:
+        """Telegram wants to be left alone for a while: whoever is alive then can take what was claimed."""
+        self._rest_until = until
+        wait = until - asyncio.get_running_loop().time()
+        self._put_back(claimed, self._clock() + timedelta(seconds=wait))
+
+    def _put_back(self, claimed: tuple[Delivery, ...], again_at: datetime) -> None:
+        self._settler.note(*(put_back(delivery, again_at, "did not leave yet") for delivery in claimed))
+        self._let_go(len(claimed))
+
+    async def _send_all(self, claimed: tuple[Delivery, ...], places: list[_Place]) -> None:
+        works = [self._deliver_one(*work) for work in zip(claimed, places, strict=True)]
+        self._note_failures(await outcomes(works, len(works)))
+
+    def _note_failures(self, results: list[Exception | None]) -> None:
+        self._failures += [result for result in results if result is not None]
+
+    async def _deliver_one(self, delivery: Delivery, place: _Place) -> None:
+        try:
+            message_id = await self._send(delivery, place)
         except DeliveryError as error:
             await self._settle_failure(delivery, error)
-            return False
-        await self._outbox.mark_sent(delivery, message_id, self._clock())
-        return True
+        else:
+            self._arrived += 1
+            self._settler.note(arrived(delivery, message_id))
+        await self._settler.flush_soon()
+
+    async def _send(self, delivery: Delivery, place: _Place) -> int:
+        try:
+            await self._gate.leave(place.at, place.interval)
+            async with self._hands:
+                return await self._send_now(delivery, place)
+        except TimeoutError as error:
+            raise DeliveryError("no answer in time", doubtful=True) from error
+        finally:
+            self._let_go(1)
+
+    async def _send_now(self, delivery: Delivery, place: _Place) -> int:
+        if asyncio.get_running_loop().time() > place.at + LONGEST_SLEEP:
+            raise DeliveryError("did not leave in time: its claim may be lost", retry_after=0)
+        message = as_sent(delivery.message, self._clock())
+        async with asyncio.timeout(LONGEST_SEND):
+            return await self._messenger.send(delivery.chat_id, message)
 
     async def _settle_failure(self, delivery: Delivery, error: DeliveryError) -> None:
-        if error.new_chat_id is not None:
-            await self._subscriptions.move_chat(delivery.chat_id, error.new_chat_id)
-        outcome = after_failure(error, delivery, self._clock())
-        await self._outbox.mark_failed(delivery, outcome)
-        if error.chat_gone:
-            await self._subscriptions.pause(delivery.chat_id)
-        logger.warning(
+        settled = after_failure(error, delivery, self._clock(), self._rules.on_doubt)
+        logger.log(
+            logging.INFO if settled.state is DeliveryState.PENDING else logging.WARNING,
             "A delivery did not arrive.",
-            extra={"delivery": delivery.id, "state": outcome.state.value, "reason": outcome.reason},
+            extra={"delivery": settled.id, "state": settled.state.value, "reason": settled.last_error},
         )
+        try:
+            if error.new_chat_id is not None:
+                await self._subscriptions.move_chat(delivery.chat_id, error.new_chat_id)
+            if error.chat_gone:
+                await self._leave_chat(delivery, error)
+        finally:
+            self._settler.note(settled)
+
+    async def _leave_chat(self, delivery: Delivery, error: DeliveryError) -> None:
+        paused = await self._subscriptions.pause(delivery.chat_id)
+        await self._outbox.give_up(delivery.chat_id, str(error))
+        if paused is not None and paused.owner_id != paused.chat_id:
+            notice = _notice(delivery, paused.owner_id, self._tell_owner(paused), self._clock())
+            await self._outbox.settle((), self._clock(), owed=(notice,))
+
+
+def _notice(delivery: Delivery, owner_id: int, message: Message, now: datetime) -> Delivery:
+    """A word to the owner is owed like any message: it survives a crash, waits its turn and goes out once."""
+    return Delivery(
+        id=f"{delivery.edition_id}:owner",
+        edition_id=delivery.edition_id,
+        chat_id=owner_id,
+        part=0,
+        message=message,
+        next_attempt=now,
+    )

@@ -1,10 +1,10 @@
-"""A text, Markdown or HTML document -> title and text. Opens no file."""
+"""A text or Markdown document -> title and text. Opens no file; kinds that can be bombs are in parsing/."""
 
 import re
 
 from bot.core.arabic import clean, split_title
 from bot.core.errors import Refusal, SourceError
-from bot.sources.content import read_page
+from bot.sources.mojibake import repair
 
 FEWEST_WORDS = 5
 _FRONT_MATTER = re.compile(r"\A(---|\+\+\+)[ \t]*\n.*?\n\1[ \t]*(?:\n|\Z)", re.DOTALL)
@@ -26,28 +26,30 @@ _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!>~|])")
 
 def read_plain(text: str) -> tuple[str, str]:
     """Return title and body of a plain text. Raises SourceError when there is too little to digest."""
-    title, body = split_title(clean(text))
-    return title, _enough(body)
+    title, body = split_title(clean(repair(text)))
+    return title, require_enough(body)
 
 
 def read_markdown(text: str) -> tuple[str, str]:
     """Return title and body of a Markdown text, marks taken off. Raises SourceError."""
-    text = clean(text).lstrip()
+    text = clean(repair(text)).lstrip()
     front = _FRONT_MATTER.match(text)
     named = _FRONT_TITLE.search(front.group()) if front else None
     written = _COMMENT.sub("", _FENCED.sub("", text[front.end() :] if front else text))
     heading = _TITLE.search(written)
     if heading is None:
         title, body = split_title(_without_marks(written))
-        return title or (named.group(1) if named else ""), _enough(body)
+        return title or (named.group(1) if named else ""), require_enough(body)
     body = written[: heading.start()] + written[heading.end() :]
-    return _without_marks(heading.group()).strip(), _enough(_without_marks(body))
+    return _without_marks(heading.group()).strip(), require_enough(_without_marks(body))
 
 
-def read_html(text: str) -> tuple[str, str]:
-    """Return title and body of an HTML document. Raises SourceError."""
-    content = read_page(text, "")
-    return content.title, content.text
+def require_enough(body: str) -> str:
+    """Return the text without the blanks around it. Raises SourceError when it is too little to digest."""
+    body = body.strip()
+    if len(body.split()) < FEWEST_WORDS:
+        raise SourceError(Refusal.TOO_SHORT, f"{len(body.split())} words", permanent=True)
+    return body
 
 
 def _without_marks(written: str) -> str:
@@ -55,10 +57,3 @@ def _without_marks(written: str) -> str:
     plain = _LINK.sub(r"\1", _LINK.sub(r"\1", _LINK_TARGET.sub("", plain)))  # twice: a picture can be a link
     plain = _LINE_MARK.sub("", _ADDRESS.sub("", plain))
     return _ESCAPED.sub(r"\1", _EMPHASIS.sub(r"\2\4", _EMPHASIS.sub(r"\2\4", plain)))
-
-
-def _enough(body: str) -> str:
-    body = body.strip()
-    if len(body.split()) < FEWEST_WORDS:
-        raise SourceError(Refusal.TOO_SHORT, f"{len(body.split())} words", permanent=True)
-    return body

@@ -2,21 +2,20 @@
 
 import asyncio
 import logging
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
-from typing import Any
-from urllib.parse import urljoin
+from collections import Counter
+from dataclasses import replace
+from datetime import datetime, timedelta
 
-import fastfeedparser
-
-from bot.core.errors import Refusal, SourceError
+from bot.core.arabic import matching_key
+from bot.core.errors import SourceError
 from bot.core.models import Article, FetchState, Source
 from bot.core.ports import Clock, Visit
 from bot.core.stories import article_id
-from bot.sources.content import UNREADABLE, text_of_fragment
-from bot.sources.feed_text import normalise
+from bot.core.stories.address import canonical_address
+from bot.sources.content import Item
 from bot.sources.http import HttpClient, Response, require_success
 from bot.sources.page import PageReader
+from bot.sources.workshop import LARGEST_FEED, Workshop
 
 logger = logging.getLogger(__name__)
 
@@ -26,39 +25,32 @@ WORDS_OF_A_WHOLE_TEXT = 80  # fewer is a teaser
 FEWEST_WORDS = 8
 PAGES_AT_ONCE = 3
 REMEMBERED = 1_000  # articles; a few kilobytes each
-FUTURE = timedelta(hours=1)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Item:
-    """One item of a feed, as it says itself."""
-
-    mark: str
-    title: str
-    text: str
-    url: str | None
-    published_at: datetime | None
+WORDS_OF_A_HEADLINE = 4  # fewer, such as «عاجل», stand over many reports
+SAME_HEADLINE = timedelta(hours=48)
 
 
 class FeedReader:
     """Reads the newest items of a feed."""
 
-    def __init__(self, http: HttpClient, clock: Clock) -> None:
+    def __init__(self, http: HttpClient, workshop: Workshop, clock: Clock) -> None:
         self._http = http
-        self._pages = PageReader(http, clock)
+        self._workshop = workshop
+        self._pages = PageReader(http, workshop, clock)
         self._clock = clock
         self._read_before: dict[str, Article | None] = {}
 
     async def read(self, source: Source, state: FetchState) -> Visit:
         """Return the articles of the newest items. Raises SourceError."""
-        response = await self._http.get(source.location, _conditions(state))
+        response = await self._http.get(source.location, _conditions(state), largest=LARGEST_FEED)
         now = self._clock()
         done = replace(state, failures=0, last_error="", last_success=now, next_visit=now + VISIT_EVERY)
         if response.status == 304:
             return Visit(articles=(), state=done)
         require_success(response)
-        items = await asyncio.to_thread(read_items, response, now)
-        articles = await self._articles(source, items[:ITEMS_A_VISIT])
+        feed = await self._workshop.read_feed(
+            response.body, response.charset, response.url, now, ITEMS_A_VISIT
+        )
+        articles = await self._articles(source, _marked(_unique(feed.items)))
         return Visit(articles=articles, state=_remember(done, response))
 
     async def _articles(self, source: Source, items: tuple[Item, ...]) -> tuple[Article, ...]:
@@ -116,52 +108,42 @@ def _article_of(source: Source, item: Item, text: str, now: datetime) -> Article
     )
 
 
-def read_items(response: Response, now: datetime) -> tuple[Item, ...]:
-    """Return the items of a feed, newest first. Raises SourceError."""
-    clean_feed = normalise(response.body, response.charset)
-    try:
-        # Always bytes: given a text, the library would fetch what looks like an address.
-        feed = fastfeedparser.parse(clean_feed)
-        items = [_item(entry, response.url, now) for entry in feed.entries]
-    except UNREADABLE as error:
-        raise SourceError(Refusal.NOT_A_FEED, type(error).__name__, permanent=True) from error
-    oldest = datetime.min.replace(tzinfo=UTC)
-    return tuple(sorted(items, key=lambda item: item.published_at or oldest, reverse=True))
+def _unique(items: tuple[Item, ...]) -> tuple[Item, ...]:
+    """Each report once: feeds repeat an item under a new mark when its headline, so its address, changes."""
+    kept: list[Item] = []
+    for item in items:
+        place = next((place for place, other in enumerate(kept) if _is_same(item, other)), None)
+        if place is None:
+            kept.append(item)
+        else:
+            kept[place] = max(kept[place], item, key=_worth)
+    return tuple(kept)
 
 
-def _item(entry: Any, base: str, now: datetime) -> Item:  # the library's entries are loose dictionaries
-    url = _web_address(base, str(entry.get("link") or "").strip())
-    title = " ".join(text_of_fragment(str(entry.get("title") or "")).split())
-    return Item(
-        mark=str(entry.get("id") or url or title),
-        title=title,
-        text=text_of_fragment(_longest_text(entry)),
-        url=url,
-        published_at=_moment(str(entry.get("published") or entry.get("updated") or ""), now),
+def _worth(item: Item) -> tuple[bool, bool, int]:
+    return bool(item.title), item.url is not None, len(item.text)
+
+
+def _is_same(one: Item, other: Item) -> bool:
+    if canonical_address(one.url) == canonical_address(other.url):
+        return bool(one.url) or (one.mark == other.mark and one.title == other.title)
+    alike = (
+        matching_key(one.title) == matching_key(other.title) and len(one.title.split()) >= WORDS_OF_A_HEADLINE
     )
+    return alike and _is_close(one.published_at, other.published_at)
 
 
-def _web_address(base: str, link: str) -> str | None:
-    try:
-        address = urljoin(base, link)
-    except ValueError:
-        return None
-    return address if link and address.startswith(("http://", "https://")) else None
+def _is_close(one: datetime | None, other: datetime | None) -> bool:
+    return one is None or other is None or abs(one - other) <= SAME_HEADLINE
 
 
-def _longest_text(entry: Any) -> str:
-    contents = [str(part.get("value") or "") for part in entry.get("content") or []]
-    return max([*contents, str(entry.get("description") or ""), str(entry.get("summary") or "")], key=len)
-
-
-def _moment(written: str, now: datetime) -> datetime | None:
-    """A date in the future or before the web is a mistake of the feed."""
-    try:
-        moment = datetime.fromisoformat(written)
-    except ValueError:
-        return None
-    moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-    return moment if datetime(1995, 1, 1, tzinfo=UTC) < moment <= now + FUTURE else None
+def _marked(items: tuple[Item, ...]) -> tuple[Item, ...]:
+    """A mark that several reports bear tells none of them: there the address does."""
+    counts = Counter(item.mark for item in items)
+    return tuple(
+        replace(item, mark=f"{item.mark} {item.url or item.title}") if counts[item.mark] > 1 else item
+        for item in items
+    )
 
 
 def _conditions(state: FetchState) -> dict[str, str]:

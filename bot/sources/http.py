@@ -86,11 +86,13 @@ class HttpClient:
             },
         )
 
-    async def get(self, url: str, headers: dict[str, str] | None = None) -> Response:
-        """Return the response at this address, redirects followed. Raises SourceError."""
+    async def get(
+        self, url: str, headers: dict[str, str] | None = None, *, largest: int = LARGEST_BODY
+    ) -> Response:
+        """Return the response at this address, of at most so many bytes, redirects followed. Raises SourceError."""
         try:
             async with asyncio.timeout(self._timeout):
-                return await self._follow(url, headers or {})
+                return await self._follow(url, headers or {}, largest)
         except (TimeoutError, httpx2.TimeoutException) as error:
             raise SourceError(Refusal.TIMEOUT, _host_of(url)) from error
         except httpx2.HTTPError as error:
@@ -99,7 +101,7 @@ class HttpClient:
     async def close(self) -> None:
         await self._client.aclose()
 
-    async def _follow(self, url: str, headers: dict[str, str]) -> Response:
+    async def _follow(self, url: str, headers: dict[str, str], largest: int) -> Response:
         for _ in range(MOST_REDIRECTS + 1):
             checked = self._checked(url)
             async with self._client.stream("GET", checked, headers=headers) as response:
@@ -107,7 +109,7 @@ class HttpClient:
                 if response.status_code in REDIRECTS and location:
                     url = _next_url(checked, location)
                     continue
-                body = await _read(response)
+                body = await _read(response, largest)
                 return Response(
                     status=response.status_code,
                     url=str(checked),
@@ -195,15 +197,15 @@ def _next_url(current: httpx2.URL, location: str) -> str:
     return str(target)
 
 
-async def _read(response: httpx2.Response) -> bytes:
+async def _read(response: httpx2.Response, largest: int) -> bytes:
     encoding = response.headers.get("content-encoding", "").strip().lower()
     if encoding not in {"", "identity", "gzip", "x-gzip"}:
         raise SourceError(Refusal.NOT_TEXT, f"encoding {encoding}", permanent=True)
     body = bytearray()
     async for piece in _unpacked(response, is_gzip="gzip" in encoding):
         body += piece
-        if len(body) > LARGEST_BODY:
-            raise SourceError(Refusal.TOO_LARGE, f"more than {LARGEST_BODY} bytes", permanent=True)
+        if len(body) > largest:
+            raise SourceError(Refusal.TOO_LARGE, f"more than {largest} bytes", permanent=True)
     return bytes(body)
 
 

@@ -1,24 +1,26 @@
-"""A web page -> its article. The content rules are in content.py."""
+"""A web page -> its article. What a page says is read in a worker process."""
 
-import asyncio
 from dataclasses import replace
 from datetime import timedelta
 
 from bot.core.models import Article, FetchState, Source
 from bot.core.ports import Clock, Visit
 from bot.core.stories import article_id
-from bot.sources.content import Content, read_page
-from bot.sources.decode import decode
+from bot.sources.content import Content
 from bot.sources.http import HttpClient, Response, require_success
+from bot.sources.workshop import Workshop
 
 VISIT_EVERY = timedelta(minutes=30)
+# A link may lead to a file; what it is, its first bytes say, whatever the server says.
+FILES = {b"%PDF": ".pdf", b"PK\x03\x04": ".docx"}
 
 
 class PageReader:
     """Reads one page as one article."""
 
-    def __init__(self, http: HttpClient, clock: Clock) -> None:
+    def __init__(self, http: HttpClient, workshop: Workshop, clock: Clock) -> None:
         self._http = http
+        self._workshop = workshop
         self._clock = clock
 
     async def read(self, source: Source, state: FetchState) -> Visit:
@@ -42,8 +44,12 @@ class PageReader:
         """Return the final address and what the page says. Raises SourceError."""
         response = await self._http.get(url)
         require_success(response)
-        return response.url, await asyncio.to_thread(_content_of, response)
+        return response.url, await self.content_of(response)
 
-
-def _content_of(response: Response) -> Content:
-    return read_page(decode(response.body, response.charset), response.url)
+    async def content_of(self, response: Response) -> Content:
+        """Return what a page, or a file behind a link, says. Raises SourceError."""
+        now = self._clock()
+        kind = FILES.get(response.body[:4])
+        if kind is not None:
+            return await self._workshop.read_document(response.body, kind, now)
+        return await self._workshop.read_page(response.body, response.charset, response.url, now)

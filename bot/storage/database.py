@@ -87,6 +87,16 @@ class Database:
         statement = insert(table).values(**row)
         await connection.execute(statement.on_conflict_do_update(index_elements=keys, set_=changes))
 
+    async def add_up(
+        self, connection: AsyncConnection, table: Table, column: str, rows: Sequence[Mapping[str, Any]]
+    ) -> None:
+        """Insert the rows; where a row with the same primary key stands, add its column to the new one's."""
+        insert = sqlite.insert if self.is_sqlite else postgresql.insert
+        keys = [key.name for key in table.primary_key]
+        statement = insert(table)
+        sum_of_both = {column: table.c[column] + statement.excluded[column]}
+        await connection.execute(statement.on_conflict_do_update(index_elements=keys, set_=sum_of_both), rows)
+
     async def close(self) -> None:
         await self.engine.dispose()
 

@@ -1,21 +1,27 @@
 """Sources, articles, stories and digests, kept."""
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
 from pydantic import TypeAdapter
 from sqlalchemy import Row, delete, func, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.models import Article, Digest, FetchState, Length, Source, SourceKind, Story
 from bot.core.ports import SourceToVisit
-from bot.core.stories import digest_key, story_fingerprint
+from bot.core.stories import WordCounts, counted_words, digest_key, story_fingerprint
+from bot.core.stories.word_counts import REMEMBERED_ARTICLES
 from bot.storage.database import Database
-from bot.storage.schema import articles, digests, sources, stories
+from bot.storage.schema import articles, digests, sources, stories, word_counts
 
 DIGEST = TypeAdapter(Digest)
 STATE_COLUMNS = ("next_visit", "etag", "last_modified", "failures", "last_error", "last_success")
 ARTICLE_COLUMNS = ("id", "source_id", "outlet", "title", "text", "url", "published_at", "seen_at")
+
+
+ALL = ""  # the word that every article has: how many are counted
 
 
 class SqlLibrary:
@@ -56,13 +62,42 @@ class SqlLibrary:
             await connection.execute(
                 update(sources).where(sources.c.id == source_id).values(_state_row(state))
             )
-            for story in new:
-                await self._database.upsert(connection, stories, _story_row(story))
-                rows = [
-                    _article_row(article, story, position, topic or "")
-                    for position, article in enumerate(story.articles)
-                ]
-                await self._database.insert_new(connection, articles, rows)
+            saved = [
+                article for story in new for article in await self._save_story(connection, story, topic or "")
+            ]
+            await self._count_words(connection, saved)
+
+    async def _save_story(self, connection: AsyncConnection, story: Story, topic: str) -> list[Article]:
+        """Save the articles that are not kept yet, after those that are; return them."""
+        in_story = select(articles.c.id).where(articles.c.story_id == story.id)
+        kept = set((await connection.execute(in_story)).scalars())
+        last_seen = await connection.scalar(select(stories.c.last_seen).where(stories.c.id == story.id))
+        await self._database.upsert(connection, stories, _story_row(story, last_seen))
+        fresh = [article for article in story.articles if article.id not in kept]
+        saved = []
+        for position, article in enumerate(fresh, start=len(kept)):
+            row = _article_row(article, story, position, topic)
+            if await self._database.insert_new(connection, articles, [row]):
+                saved.append(article)
+        return saved
+
+    async def _count_words(self, connection: AsyncConnection, saved: Iterable[Article]) -> None:
+        """Count in one order: two processes that count at the same time must not wait for each other."""
+        counts = Counter(word for article in saved for word in (ALL, *counted_words(article)))
+        if not counts:
+            return
+        rows = [{"word": word, "articles": count} for word, count in sorted(counts.items())]
+        await self._database.add_up(connection, word_counts, "articles", rows)
+        total = await connection.scalar(select(word_counts.c.articles).where(word_counts.c.word == ALL))
+        if total and total >= REMEMBERED_ARTICLES:
+            await connection.execute(update(word_counts).values(articles=word_counts.c.articles // 2))
+            await connection.execute(delete(word_counts).where(word_counts.c.articles == 0))
+
+    async def word_counts(self) -> WordCounts:
+        async with self._database.reading() as connection:
+            found = await connection.execute(select(word_counts.c.word, word_counts.c.articles))
+            words = {row.word: row.articles for row in found}
+        return WordCounts(words.pop(ALL, 0), words)
 
     async def stories_since(self, since: datetime, topics: tuple[str, ...] = ()) -> tuple[Story, ...]:
         chosen = select(articles.c.story_id).where(articles.c.seen_at >= since)
@@ -104,13 +139,14 @@ def _source_of(row: Row[Any]) -> SourceToVisit:
         title=row.title,
         topic=row.topic,
         country=row.country,
+        owner_id=row.owner_id,
     )
     state = FetchState(**{name: getattr(row, name) for name in STATE_COLUMNS})
     return SourceToVisit(source=source, state=state)
 
 
 def _source_row(source: Source) -> dict[str, Any]:
-    names = ("id", "location", "title", "topic", "country")
+    names = ("id", "location", "title", "topic", "country", "owner_id")
     return {name: getattr(source, name) for name in names} | {"kind": source.kind.value}
 
 
@@ -118,8 +154,9 @@ def _state_row(state: FetchState) -> dict[str, Any]:
     return {name: getattr(state, name) for name in STATE_COLUMNS}
 
 
-def _story_row(story: Story) -> dict[str, Any]:
-    return {"id": story.id, "last_seen": max(article.seen_at for article in story.articles)}
+def _story_row(story: Story, last_seen: datetime | None) -> dict[str, Any]:
+    seen = [article.seen_at for article in story.articles]
+    return {"id": story.id, "last_seen": max([*seen, last_seen] if last_seen else seen)}
 
 
 def _article_row(article: Article, story: Story, position: int, topic: str) -> dict[str, Any]:

@@ -1,16 +1,34 @@
 """Editions and what they owe, kept. Each method is one transaction, so a crash keeps all of it or nothing."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
+from uuid import uuid4
 
 from pydantic import TypeAdapter
-from sqlalchemy import ColumnElement, Row, and_, case, exists, select, update
+from sqlalchemy import (
+    Integer,
+    Row,
+    Select,
+    String,
+    Update,
+    and_,
+    bindparam,
+    case,
+    exists,
+    literal,
+    literal_column,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy.sql.dml import ReturningUpdate
 
+from bot.core.limits import CHAT
 from bot.core.models import Delivery, DeliveryState, Edition, Message
 from bot.core.ports import EditionToPublish
-from bot.core.retry import MAX_RESENDS, Outcome
-from bot.storage.database import Database
+from bot.core.retry import MAX_RESENDS
+from bot.storage.database import Database, UtcDateTime
 from bot.storage.schema import deliveries, edition_stories, editions, subscriptions
 
 MESSAGE = TypeAdapter(Message)
@@ -25,7 +43,57 @@ DELIVERY_COLUMNS = (
     "message_id",
     "last_error",
 )
-DUE_STATES = (DeliveryState.PENDING.value, DeliveryState.DOUBT.value)
+# Written into the statement itself: an index of few rows is used only when its condition can be seen there.
+SENDING = literal_column("'sending'", String)
+SENT, DOUBT = literal_column("'sent'", String), literal_column("'doubt'", String)
+
+
+def _claimable() -> Select[tuple[str]]:
+    """What is due, the longest first; parts of an edition in order, and no chat twice within its interval."""
+    now = bindparam("now", type_=UtcDateTime)
+    earlier = deliveries.alias("earlier")
+    just_sent = and_(
+        earlier.c.state == SENT, earlier.c.claimed_at > bindparam("a_moment_ago", type_=UtcDateTime)
+    )
+    earlier_part_open = exists().where(
+        earlier.c.edition_id == deliveries.c.edition_id,
+        earlier.c.chat_id == deliveries.c.chat_id,
+        earlier.c.part < deliveries.c.part,
+        or_(earlier.c.next_attempt.is_not(None), earlier.c.state == SENDING, just_sent),
+    )
+    return (
+        select(deliveries.c.id)
+        .where(deliveries.c.next_attempt <= now, ~earlier_part_open)
+        .order_by(deliveries.c.next_attempt, deliveries.c.edition_id, deliveries.c.part)
+        .limit(bindparam("at_most", type_=Integer))
+        .with_for_update(skip_locked=True)
+    )
+
+
+def _taking() -> ReturningUpdate[Any]:
+    changes = {
+        "state": SENDING,
+        "claimed_at": bindparam("now", type_=UtcDateTime),
+        "claimed_by": bindparam("holder"),
+        "next_attempt": None,
+    }
+    taken = deliveries.c.id.in_(bindparam("ids", expanding=True))
+    return update(deliveries).where(taken).values(changes).returning(deliveries)
+
+
+def _settling() -> Update:
+    """Only what is still ours changes; but a message that arrived is a fact, even of a claim that was lost."""
+    mine = and_(deliveries.c.state == SENDING, deliveries.c.claimed_by == bindparam("holder"))
+    arrived = and_(deliveries.c.state == DOUBT, bindparam("new_state", type_=String) == SENT)
+    names = ("state", "next_attempt", "attempts", "doubts", "message_id", "last_error", "claimed_at")
+    changes = {name: bindparam(f"new_{name}", type_=deliveries.c[name].type) for name in names}
+    return (
+        update(deliveries).where(deliveries.c.id == bindparam("its_id"), or_(mine, arrived)).values(changes)
+    )
+
+
+# Built once: putting such a statement together takes longer than the database does.
+CLAIMABLE, TAKING, SETTLING = _claimable(), _taking(), _settling()
 
 
 class SqlOutbox:
@@ -33,6 +101,7 @@ class SqlOutbox:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._holder = uuid4().hex  # tells the claims of this process from those of others
 
     async def add(self, intent: EditionToPublish) -> bool:
         async with self._database.writing() as connection:
@@ -49,72 +118,73 @@ class SqlOutbox:
         told = [
             {
                 "edition_id": edition.id,
-                "story_id": digest.story.id,
+                "story_id": story_id,
                 "subscription_id": edition.subscription_id,
+                "told_until": max(article.seen_at for article in story.articles),
             }
-            for digest in edition.digests
+            for story in intent.told
+            for story_id in story.ids
         ]
         await self._database.insert_new(connection, edition_stories, told)
         rows = [_delivery_row(delivery) for delivery in intent.deliveries]
         await self._database.insert_new(connection, deliveries, rows)
 
-    async def stories_sent(self, subscription_id: str) -> frozenset[str]:
-        query = select(edition_stories.c.story_id).where(edition_stories.c.subscription_id == subscription_id)
+    async def stories_told(self, subscription_id: str) -> dict[str, datetime]:
+        query = (
+            select(edition_stories.c.story_id, edition_stories.c.told_until)
+            .where(edition_stories.c.subscription_id == subscription_id)
+            .order_by(edition_stories.c.told_until)
+        )
         async with self._database.reading() as connection:
-            return frozenset((await connection.execute(query)).scalars())
+            return {row.story_id: row.told_until for row in await connection.execute(query)}
 
     async def claim(self, now: datetime, limit: int) -> tuple[Delivery, ...]:
-        ready = (
-            select(deliveries.c.id)
-            .where(
-                deliveries.c.state.in_(DUE_STATES), deliveries.c.next_attempt <= now, ~_earlier_part_open()
-            )
-            .order_by(deliveries.c.next_attempt, deliveries.c.edition_id, deliveries.c.part)
-            .limit(limit)
-            .with_for_update(skip_locked=True)
-        )
+        moments = {"now": now, "a_moment_ago": now - timedelta(seconds=CHAT.interval), "at_most": limit}
         async with self._database.writing() as connection:
-            ids = tuple((await connection.execute(ready)).scalars())
-            changes = {
-                "state": DeliveryState.SENDING.value,
-                "claimed_at": now,
-                "attempts": deliveries.c.attempts + 1,
-            }
-            taken = update(deliveries).where(deliveries.c.id.in_(ids)).values(changes).returning(deliveries)
-            rows = {row.id: row for row in await connection.execute(taken)}
+            ids = tuple((await connection.execute(CLAIMABLE, moments)).scalars())
+            if not ids:
+                return ()
+            taking = {"ids": ids, "now": now, "holder": self._holder}
+            rows = {row.id: row for row in await connection.execute(TAKING, taking)}
         return tuple(_delivery_of(rows[delivery_id]) for delivery_id in ids if delivery_id in rows)
 
-    async def mark_sent(self, delivery: Delivery, message_id: int, now: datetime) -> None:
-        changes = {"state": DeliveryState.SENT.value, "message_id": message_id, "claimed_at": now}
-        await self._change(delivery, changes)
-
-    async def mark_failed(self, delivery: Delivery, outcome: Outcome) -> None:
-        changes = {
-            "state": outcome.state.value,
-            "next_attempt": outcome.next_attempt,
-            "last_error": outcome.reason,
-            "doubts": deliveries.c.doubts + int(outcome.state is DeliveryState.DOUBT),
-        }
-        await self._change(delivery, changes)
-
-    async def _change(self, delivery: Delivery, changes: dict[str, Any]) -> None:
+    async def settle(
+        self, settled: tuple[Delivery, ...], now: datetime, owed: tuple[Delivery, ...] = ()
+    ) -> None:
         async with self._database.writing() as connection:
-            mine = deliveries.c.id == delivery.id
-            await connection.execute(update(deliveries).where(mine).values(changes))
+            if settled:
+                rows = [_settled_row(delivery, now) | {"holder": self._holder} for delivery in settled]
+                await connection.execute(SETTLING, rows)
+            await self._database.insert_new(connection, deliveries, [_delivery_row(one) for one in owed])
 
-    async def recover(self, stale_before: datetime) -> int:
-        stuck = (
-            deliveries.c.state == DeliveryState.SENDING.value,
-            deliveries.c.claimed_at < stale_before,
-        )
+    async def give_up(self, chat_id: int, reason: str) -> int:
+        owed = deliveries.c.chat_id == chat_id, deliveries.c.next_attempt.is_not(None)
+        failed = update(deliveries).where(*owed).values(_failed(reason))
+        async with self._database.writing() as connection:
+            return (await connection.execute(failed)).rowcount
+
+    async def recover(self, claimed_before: datetime, again_at: datetime | None) -> int:
         doubts = deliveries.c.doubts
         changes = {
             "state": DeliveryState.DOUBT.value,
+            "attempts": deliveries.c.attempts + 1,
             "doubts": doubts + 1,
-            "next_attempt": case((doubts < MAX_RESENDS, deliveries.c.next_attempt), else_=None),
+            "next_attempt": case((doubts < MAX_RESENDS, literal(again_at, UtcDateTime)), else_=None),
+            "last_error": "its process ended before the answer came",
         }
+        stuck = deliveries.c.state == SENDING, deliveries.c.claimed_at < claimed_before
         async with self._database.writing() as connection:
             return (await connection.execute(update(deliveries).where(*stuck).values(changes))).rowcount
+
+    async def expire(self, owed_before: datetime) -> tuple[str, ...]:
+        stale = deliveries.c.owed_since < owed_before, deliveries.c.next_attempt.is_not(None)
+        failed = update(deliveries).where(*stale).values(_failed("stale")).returning(deliveries.c.edition_id)
+        async with self._database.writing() as connection:
+            return tuple(sorted(set((await connection.execute(failed)).scalars())))
+
+
+def _failed(reason: str) -> dict[str, Any]:
+    return {"state": DeliveryState.FAILED.value, "next_attempt": None, "last_error": reason}
 
 
 def _moved_on(intent: EditionToPublish) -> Any:  # an Update statement; its generic type says nothing here
@@ -124,18 +194,6 @@ def _moved_on(intent: EditionToPublish) -> Any:  # an Update statement; its gene
         update(subscriptions)
         .where(subscriptions.c.id == subscription.id, subscriptions.c.next_due == subscription.next_due)
         .values(next_due=intent.next_due, last_due=intent.edition.slot.due_at)
-    )
-
-
-def _earlier_part_open() -> ColumnElement[bool]:
-    earlier = deliveries.alias("earlier")
-    closed = (DeliveryState.SENT.value, DeliveryState.FAILED.value)
-    waits = and_(earlier.c.state.notin_(closed), earlier.c.next_attempt.is_not(None))
-    return exists().where(
-        earlier.c.edition_id == deliveries.c.edition_id,
-        earlier.c.chat_id == deliveries.c.chat_id,
-        earlier.c.part < deliveries.c.part,
-        waits,
     )
 
 
@@ -153,6 +211,16 @@ def _delivery_row(delivery: Delivery) -> dict[str, Any]:
     return {name: getattr(delivery, name) for name in DELIVERY_COLUMNS} | {
         "message": MESSAGE.dump_python(delivery.message, mode="json"),
         "state": delivery.state.value,
+        "owed_since": delivery.next_attempt,
+    }
+
+
+def _settled_row(delivery: Delivery, now: datetime) -> dict[str, Any]:
+    names = ("next_attempt", "attempts", "doubts", "message_id", "last_error")
+    return {f"new_{name}": getattr(delivery, name) for name in names} | {
+        "its_id": delivery.id,
+        "new_state": delivery.state.value,
+        "new_claimed_at": now,
     }
 
 

@@ -1,10 +1,14 @@
 """The tables. What each column may hold is said by the models; what happened to them by migrations/."""
 
+from typing import Any
+
 from sqlalchemy import (
     JSON,
     BigInteger,
+    Boolean,
     Column,
     Date,
+    Double,
     ForeignKey,
     Index,
     Integer,
@@ -13,6 +17,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    text,
 )
 
 from bot.storage.database import UtcDateTime
@@ -25,6 +30,12 @@ metadata = MetaData(
         "pk": "pk_%(table_name)s",
     }
 )
+
+
+def _only(condition: str) -> dict[str, Any]:
+    """An index of the few rows that matter: what is done stays in the table, but nobody looks for it."""
+    return {"sqlite_where": text(condition), "postgresql_where": text(condition)}
+
 
 sources = Table(
     "sources",
@@ -42,6 +53,7 @@ sources = Table(
     Column("last_error", Text, nullable=False),
     Column("last_success", UtcDateTime),
     Column("added_order", Integer, nullable=False),
+    Column("owner_id", BigInteger),
 )
 
 stories = Table(
@@ -64,7 +76,14 @@ articles = Table(
     Column("text", Text, nullable=False),
     Column("url", Text),
     Column("published_at", UtcDateTime),
-    Column("seen_at", UtcDateTime, nullable=False),
+    Column("seen_at", UtcDateTime, nullable=False, index=True),
+)
+
+word_counts = Table(
+    "word_counts",
+    metadata,
+    Column("word", Text, primary_key=True),  # the empty word stands for all articles
+    Column("articles", Integer, nullable=False),
 )
 
 digests = Table(
@@ -92,6 +111,15 @@ subscriptions = Table(
     Column("last_due", UtcDateTime),
     Column("language", String(8), nullable=False),
     Column("length", String(8), nullable=False, server_default="medium"),
+    Column("weekend", String(16), nullable=False, server_default="none"),
+    Column("weekend_times", JSON, nullable=False, server_default="[]"),
+    Column("ramadan_times", JSON, nullable=False, server_default="[]"),
+    Column("ramadan_shift", Integer, nullable=False, server_default="0"),
+    Column("quiet_start", String(8)),
+    Column("quiet_end", String(8)),
+    Column("hush", String(16), nullable=False, server_default="silent"),
+    Column("paused_until", Date),
+    Column("nothing_new", String(8)),
     Index("ix_subscriptions_state_next_due", "state", "next_due"),
 )
 
@@ -112,6 +140,7 @@ edition_stories = Table(
     Column("edition_id", String(128), ForeignKey("editions.id"), primary_key=True),
     Column("story_id", String(64), primary_key=True),
     Column("subscription_id", String(64), nullable=False, index=True),
+    Column("told_until", UtcDateTime, nullable=False),
 )
 
 deliveries = Table(
@@ -125,12 +154,44 @@ deliveries = Table(
     Column("state", String(16), nullable=False),
     Column("attempts", Integer, nullable=False),
     Column("doubts", Integer, nullable=False),
-    Column("next_attempt", UtcDateTime),
-    Column("claimed_at", UtcDateTime),
+    Column("owed_since", UtcDateTime),
+    Column("next_attempt", UtcDateTime),  # empty unless it may be claimed from then on
+    Column("claimed_at", UtcDateTime),  # and, once the message is sent, when it was
+    Column("claimed_by", String(32)),
     Column("message_id", BigInteger),
     Column("last_error", Text, nullable=False),
     UniqueConstraint("edition_id", "chat_id", "part"),
-    Index("ix_deliveries_state_next_attempt", "state", "next_attempt"),
+    Index(
+        "ix_deliveries_next_attempt",
+        "next_attempt",
+        "edition_id",
+        "part",
+        **_only("next_attempt IS NOT NULL"),
+    ),
+    Index("ix_deliveries_owed_since", "owed_since", **_only("next_attempt IS NOT NULL")),
+    Index("ix_deliveries_claimed_at", "claimed_at", **_only("state = 'sending'")),
+)
+
+send_limits = Table(
+    "send_limits",
+    metadata,
+    Column("key", String(80), primary_key=True),  # holds a hash of the bot's token, never the token
+    Column("booked_until", Double, nullable=False),
+    Column("share", Double, nullable=False),
+    Column("slowed_at", Double, nullable=False),
+)
+
+updates = Table(
+    "updates",
+    metadata,
+    Column("mark", String(64), primary_key=True),
+    Column("number", BigInteger, nullable=False),
+    Column("repeatable", Boolean, nullable=False),
+    Column("held_at", UtcDateTime, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("content", JSON),  # gone once it is answered
+    Index("ix_updates_held_at", "held_at"),
+    Index("ix_updates_unanswered", "held_at", **_only("content IS NOT NULL")),
 )
 
 model_calls = Table(

@@ -1,13 +1,14 @@
 """Who reads what, when, kept."""
 
-from datetime import datetime, time
+from datetime import date, datetime, time
 from typing import Any
 
-from sqlalchemy import Row, delete, select, update
+from sqlalchemy import ColumnElement, Row, delete, select, update
 
-from bot.core.models import DeliveryState, Length, Schedule, Subscription, SubscriptionState
+from bot.core.models import DeliveryState, Length, Subscription, SubscriptionState
+from bot.core.timetable import Hush, NothingNew, QuietHours, Schedule, SlotKey, Weekend
 from bot.storage.database import Database
-from bot.storage.schema import deliveries, subscriptions
+from bot.storage.schema import deliveries, editions, subscriptions
 
 STILL_OWED = (DeliveryState.PENDING.value, DeliveryState.DOUBT.value)
 
@@ -19,13 +20,15 @@ class SqlSubscriptions:
         self._database = database
 
     async def due(self, now: datetime) -> tuple[Subscription, ...]:
-        query = (
-            select(subscriptions)
-            .where(subscriptions.c.state == SubscriptionState.ACTIVE.value, subscriptions.c.next_due <= now)
-            .order_by(subscriptions.c.next_due)
-        )
+        query = select(subscriptions).where(*_is_due(now)).order_by(subscriptions.c.next_due)
         async with self._database.reading() as connection:
             return tuple(_subscription_of(row) for row in await connection.execute(query))
+
+    async def due_one(self, subscription_id: str, now: datetime) -> Subscription | None:
+        query = select(subscriptions).where(subscriptions.c.id == subscription_id, *_is_due(now))
+        async with self._database.reading() as connection:
+            row = (await connection.execute(query)).one_or_none()
+        return None if row is None else _subscription_of(row)
 
     async def of_chat(self, chat_id: int) -> Subscription | None:
         query = select(subscriptions).where(subscriptions.c.chat_id == chat_id)
@@ -70,6 +73,20 @@ class SqlSubscriptions:
             row = (await connection.execute(statement)).one_or_none()
         return None if row is None else _subscription_of(row)
 
+    async def move_on(self, subscription: Subscription, next_due: datetime | None) -> bool:
+        same = subscriptions.c.id == subscription.id, subscriptions.c.next_due == subscription.next_due
+        statement = update(subscriptions).where(*same).values(next_due=next_due)
+        async with self._database.writing() as connection:
+            return (await connection.execute(statement)).rowcount == 1
+
+    async def published(self, subscription_id: str, since: date) -> frozenset[SlotKey]:
+        query = select(editions.c.local_date, editions.c.slot).where(
+            editions.c.subscription_id == subscription_id, editions.c.local_date >= since
+        )
+        async with self._database.reading() as connection:
+            rows = (await connection.execute(query)).all()
+        return frozenset((row.local_date, time.fromisoformat(row.slot)) for row in rows)
+
     async def move_chat(self, old_chat_id: int, new_chat_id: int) -> None:
         async with self._database.writing() as connection:
             for table in (subscriptions, deliveries):
@@ -77,35 +94,79 @@ class SqlSubscriptions:
                 await connection.execute(moved)
 
 
+def _is_due(now: datetime) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    return subscriptions.c.state == SubscriptionState.ACTIVE.value, subscriptions.c.next_due <= now
+
+
 def _row_of(subscription: Subscription) -> dict[str, Any]:
     names = ("id", "chat_id", "owner_id", "title", "next_due", "last_due", "language")
-    schedule = subscription.schedule
     return {name: getattr(subscription, name) for name in names} | {
-        "times": [at.strftime("%H:%M") for at in schedule.times],
-        "zone": schedule.zone,
-        "weekdays": list(schedule.weekdays),
         "topics": list(subscription.topics),
         "state": subscription.state.value,
         "length": subscription.length.value,
+        "nothing_new": subscription.nothing_new and subscription.nothing_new.value,
+        **_schedule_row(subscription.schedule),
+    }
+
+
+def _schedule_row(schedule: Schedule) -> dict[str, Any]:
+    quiet = schedule.quiet
+    return {
+        "times": _written(schedule.times),
+        "zone": schedule.zone,
+        "weekdays": list(schedule.weekdays),
+        "weekend": schedule.weekend.value,
+        "weekend_times": _written(schedule.weekend_times),
+        "ramadan_times": _written(schedule.ramadan_times),
+        "ramadan_shift": schedule.ramadan_shift,
+        "quiet_start": quiet and f"{quiet.start:%H:%M}",
+        "quiet_end": quiet and f"{quiet.end:%H:%M}",
+        "hush": quiet.hush.value if quiet else Hush.SILENT.value,
+        "paused_until": schedule.paused_until,
     }
 
 
 def _subscription_of(row: Row[Any]) -> Subscription:
-    schedule = Schedule(
-        times=tuple(time.fromisoformat(at) for at in row.times),
-        zone=row.zone,
-        weekdays=tuple(row.weekdays),
-    )
     return Subscription(
         id=row.id,
         chat_id=row.chat_id,
         owner_id=row.owner_id,
         title=row.title,
-        schedule=schedule,
+        schedule=_schedule_of(row),
         topics=tuple(row.topics),
         state=SubscriptionState(row.state),
         next_due=row.next_due,
         last_due=row.last_due,
         language=row.language,
         length=Length(row.length),
+        nothing_new=None if row.nothing_new is None else NothingNew(row.nothing_new),
     )
+
+
+def _schedule_of(row: Row[Any]) -> Schedule:
+    return Schedule(
+        times=_times(row.times),
+        zone=row.zone,
+        weekdays=tuple(row.weekdays),
+        weekend=Weekend(row.weekend),
+        weekend_times=_times(row.weekend_times),
+        ramadan_times=_times(row.ramadan_times),
+        ramadan_shift=row.ramadan_shift,
+        quiet=_quiet_of(row),
+        paused_until=row.paused_until,
+    )
+
+
+def _quiet_of(row: Row[Any]) -> QuietHours | None:
+    if row.quiet_start is None:
+        return None
+    start, end = time.fromisoformat(row.quiet_start), time.fromisoformat(row.quiet_end)
+    return QuietHours(start=start, end=end, hush=Hush(row.hush))
+
+
+def _written(times: tuple[time, ...]) -> list[str]:
+    return [f"{at:%H:%M}" for at in times]
+
+
+def _times(written: list[str]) -> tuple[time, ...]:
+    return tuple(time.fromisoformat(at) for at in written)

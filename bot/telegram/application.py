@@ -12,16 +12,17 @@ from telegram.request import HTTPXRequest
 from bot.core.errors import DeliveryError, MujazError, SettingsError
 from bot.telegram.commands import Services, all_commands
 from bot.telegram.commands.command import Context
+from bot.telegram.intake import Intake
+from bot.telegram.limiter import TelegramLimiter
 from bot.telegram.mistakes import say
 from bot.telegram.texts import Texts
 from bot.telegram.turns import TurnsByReader
 
 logger = logging.getLogger(__name__)
 
-UPDATES_AT_ONCE = 32
-CONNECTIONS = 32  # the client's pool gets slower, not faster, above this
+UPDATES_AT_ONCE = 128  # most of them wait for a page or a model; those have limits of their own
+CONNECTIONS = 64  # half for broadcasts (the Courier's), half for answers: neither waits for the other's
 SECONDS_TO_READ = 30.0  # a long wait leaves fewer sends in doubt
-ALLOWED_UPDATES = (Update.MESSAGE, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER)
 
 BotApplication = Application[Any, Any, Any, Any, Any, Any]  # we use none of what its parameters describe
 
@@ -34,11 +35,21 @@ class Server:
     base_url: str = "https://api.telegram.org"
 
 
-def build_application(server: Server) -> BotApplication:
-    """Return the application, without any command yet."""
-    builder = ApplicationBuilder().token(server.token).request(_request()).get_updates_request(_request())
+def build_application(
+    server: Server, limiter: TelegramLimiter | None = None, intake: Intake | None = None
+) -> BotApplication:
+    """Return the application, without any command yet.
+
+    Without a limiter it must send nothing, without an intake it must hear nothing.
+    """
+    builder: ApplicationBuilder[Any, Any, Any, Any, Any, Any] = ApplicationBuilder()
+    builder = builder.token(server.token).request(_request()).get_updates_request(_request())
     builder = builder.base_url(f"{server.base_url}/bot").base_file_url(f"{server.base_url}/file/bot")
-    return builder.concurrent_updates(TurnsByReader(UPDATES_AT_ONCE)).job_queue(None).build()
+    if limiter is not None:
+        builder = builder.rate_limiter(limiter)
+    if intake is not None:
+        builder = builder.update_queue(intake.queue)
+    return builder.concurrent_updates(TurnsByReader(UPDATES_AT_ONCE, intake)).job_queue(None).build()
 
 
 def add_commands(application: BotApplication, services: Services) -> None:
@@ -79,11 +90,6 @@ async def introduce(application: BotApplication, services: Services) -> None:
         await bot.set_my_short_description(texts.short_about)
     except TelegramError as error:
         logger.warning("The command menu could not be set.", extra={"reason": str(error)})
-
-
-def log_polling_error(error: TelegramError) -> None:
-    """Say in one line that Telegram could not be asked for news; the library asks again by itself."""
-    logger.warning("Telegram could not be reached for updates.", extra={"reason": type(error).__name__})
 
 
 class _LastResort:

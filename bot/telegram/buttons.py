@@ -2,11 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, fields
-from datetime import time
+from datetime import date, time
+from enum import StrEnum
 from typing import Any, TypeVar
 
 from bot.core.errors import Mistake, UserMistake
-from bot.core.models import Length
+from bot.core.models import Length, SourceKind
+from bot.core.timetable import Hush, NothingNew, Weekend
+from bot.telegram import schedule_buttons
 
 LONGEST_PAYLOAD = 64  # bytes
 SEPARATOR = "|"
@@ -99,6 +102,69 @@ class Leave:
     chat_id: int
 
 
+@dataclass(frozen=True, slots=True)
+class ShowSources:
+    """Show a page (the first is 0) of what the bot reads."""
+
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class AskSource:
+    """Tell how to add a source."""
+
+
+@dataclass(frozen=True, slots=True)
+class FindChannel:
+    """Show what following this public channel would bring."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class FindLink:
+    """Show what can be followed behind the link in the message above."""
+
+
+@dataclass(frozen=True, slots=True)
+class Follow:
+    """Add the source whose link stands at this place (the first is 0) in the message."""
+
+    kind: SourceKind
+    place: int
+
+
+@dataclass(frozen=True, slots=True)
+class ImportList:
+    """Add the sources that the file above lists."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decline:
+    """Add nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShowRemovable:
+    """Show a page of the sources that this person may remove."""
+
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class AskRemove:
+    """Ask whether a source is to be removed."""
+
+    source_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Remove:
+    """Remove a source."""
+
+    source_id: str
+
+
 Payload = (
     Retry
     | ShowEvidence
@@ -112,6 +178,17 @@ Payload = (
     | ToggleDay
     | SetLength
     | Leave
+    | ShowSources
+    | AskSource
+    | FindChannel
+    | FindLink
+    | Follow
+    | ImportList
+    | Decline
+    | ShowRemovable
+    | AskRemove
+    | Remove
+    | schedule_buttons.SchedulePayload
 )
 PayloadType = TypeVar("PayloadType", bound=Payload)
 
@@ -128,8 +205,25 @@ PREFIXES: dict[type, str] = {
     ToggleDay: "w",
     SetLength: "n",
     Leave: "x",
+    ShowSources: "o",
+    AskSource: "q",
+    FindChannel: "h",
+    FindLink: "i",
+    Follow: "f",
+    ImportList: "m",
+    Decline: "c",
+    ShowRemovable: "y",
+    AskRemove: "u",
+    Remove: "v",
+    **schedule_buttons.PREFIXES,
 }
-_READERS: dict[type, Callable[[str], Any]] = {int: int, str: str, time: time.fromisoformat, Length: Length}
+_READERS: dict[type, Callable[[str], Any]] = {
+    int: int,
+    str: str,
+    time: time.fromisoformat,
+    date: date.fromisoformat,
+    **{kind: kind for kind in (Length, SourceKind, Weekend, Hush, NothingNew, schedule_buttons.Page)},
+}
 
 
 def pack(payload: Payload) -> str:
@@ -163,5 +257,5 @@ def _type_of(declared: Any) -> type:  # a dataclass field's type is untyped by i
     return declared
 
 
-def _written(value: int | str | time | Length) -> str:
+def _written(value: int | str | time | date | StrEnum) -> str:
     return value.strftime("%H:%M") if isinstance(value, time) else str(value)

@@ -15,10 +15,9 @@ DigestKey = str
 
 
 def render_edition(edition: Edition, subscription: Subscription) -> tuple[Message, ...]:
-    """Return the messages of a scheduled edition; a channel gets none when there is nothing new."""
+    """Return the messages of a scheduled edition; none when nothing is new and the chat is not told so."""
     texts = texts_for(subscription.language)
-    is_private = subscription.chat_id == subscription.owner_id
-    if not edition.digests and not is_private:
+    if not edition.digests and not subscription.tells_nothing_new:
         return ()
     title = texts.edition_title(edition.slot.local_time)
     header = (

@@ -1,9 +1,10 @@
 """Sends one message. Tells apart what surely failed, what may have arrived and what never will."""
 
-from datetime import timedelta
+from collections.abc import Callable
+from html import escape
 
 import httpx
-from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
 from telegram.constants import ParseMode
 from telegram.error import (
     BadRequest,
@@ -14,12 +15,16 @@ from telegram.error import (
     TelegramError,
     TimedOut,
 )
+from telegram.ext import ExtBot
 
 from bot.core.errors import DeliveryError
-from bot.core.models import Message
+from bot.core.models import Message, Subscription
+from bot.telegram.limiter import Lane, seconds_of
+from bot.telegram.texts import Texts
 
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 NEVER_LEFT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
+SECONDS_FOR_A_TOKEN = 60.0  # a revoked token is for the operator to mend: no delivery may fail of it
 GONE_TEXTS = (
     "chat not found",
     "need administrator rights",
@@ -32,13 +37,14 @@ GONE_TEXTS = (
 
 
 class TelegramMessenger:
-    """The Messenger port on the Bot API."""
+    """The Messenger port on the Bot API; `paid` lets Telegram charge Stars for going faster than its free limit."""
 
-    def __init__(self, bot: Bot) -> None:
+    def __init__(self, bot: ExtBot[Lane], *, paid: bool = False) -> None:
         self._bot = bot
+        self._paid = paid
 
     async def send(self, chat_id: int, message: Message) -> int:
-        """Send, without sound when the message is silent; raises DeliveryError."""
+        """Send, without sound when the message is silent; the caller has booked its place. Raises DeliveryError."""
         try:
             sent = await self._bot.send_message(
                 chat_id,
@@ -47,6 +53,8 @@ class TelegramMessenger:
                 link_preview_options=NO_PREVIEW,
                 disable_notification=message.silent,
                 reply_markup=keyboard(message),
+                allow_paid_broadcast=self._paid or None,
+                rate_limit_args=Lane.BROADCAST,
             )
         except TelegramError as error:
             raise delivery_error(error) from error
@@ -69,6 +77,11 @@ def keyboard(message: Message) -> InlineKeyboardMarkup | None:
     return InlineKeyboardMarkup(rows)
 
 
+def word_to_owner(texts: Texts) -> Callable[[Subscription], Message]:
+    """Return what tells owners that the bot can no longer send to their channel or group."""
+    return lambda lost: Message(html=escape(texts.chat_lost(lost.title), quote=False))
+
+
 def delivery_error(error: TelegramError) -> DeliveryError:
     """Return what an error of the library means for a delivery.
 
@@ -77,13 +90,13 @@ def delivery_error(error: TelegramError) -> DeliveryError:
     reason = f"{type(error).__name__}: {error}"
     match error:
         case RetryAfter():
-            return DeliveryError(reason, retry_after=_seconds(error.retry_after))
+            return DeliveryError(reason, retry_after=seconds_of(error))
         case ChatMigrated():
             return DeliveryError(reason, new_chat_id=error.new_chat_id, retry_after=0)
         case Forbidden():
             return DeliveryError(reason, permanent=True, chat_gone=True)
         case InvalidToken():
-            return DeliveryError(reason)
+            return DeliveryError(reason, retry_after=SECONDS_FOR_A_TOKEN)
         case BadRequest():
             return DeliveryError(reason, permanent=True, chat_gone=_chat_is_gone(error))
         case TimedOut() if "was *not* sent" in str(error):
@@ -96,7 +109,3 @@ def delivery_error(error: TelegramError) -> DeliveryError:
 def _chat_is_gone(error: BadRequest) -> bool:
     text = str(error).lower()
     return any(gone in text for gone in GONE_TEXTS)
-
-
-def _seconds(wait: int | timedelta) -> float:
-    return wait.total_seconds() if isinstance(wait, timedelta) else float(wait)

@@ -1,24 +1,17 @@
-"""When editions are due."""
+"""When editions are due on ordinary days; test_clock_changes.py has the others."""
 
-from datetime import UTC, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from bot.core.models import Schedule
-from bot.core.schedule import is_zone, next_slot, slot_due_at
+from bot.core.schedule import is_zone, next_slot, slots_between, slots_of_day, times_of_day
+from bot.core.timetable import Hush, QuietHours, Schedule, Weekend
 from tests.builders import MONDAY
 
-ZONES = (
-    "Asia/Riyadh",
-    "Africa/Cairo",
-    "Asia/Beirut",
-    "Africa/Casablanca",
-    "Europe/London",
-    "America/New_York",
-)
+DAILY = Schedule(times=(time(8), time(20)), zone="Asia/Riyadh")
+FRIDAY, SATURDAY, SUNDAY = date(2026, 11, 27), date(2026, 11, 28), date(2026, 11, 29)
+IN_RAMADAN = date(2027, 2, 10)  # a Wednesday
 
 
 def test_next_slot_is_later_today_when_the_hour_has_not_come() -> None:
@@ -51,67 +44,125 @@ def test_there_is_no_slot_when_no_time_or_no_day_is_chosen(schedule: Schedule) -
 
 
 @pytest.mark.parametrize(
-    ("zone", "day", "at", "expected_local"),
+    ("weekend", "free"),
     [
-        pytest.param("Africa/Cairo", (2026, 4, 24), time(0, 30), "2026-04-24 01:00", id="Cairo skips 00:30"),
-        pytest.param("Asia/Beirut", (2026, 3, 29), time(0, 30), "2026-03-29 01:00", id="Beirut skips 00:30"),
+        (Weekend.FRIDAY_SATURDAY, [FRIDAY, SATURDAY]),
+        (Weekend.SATURDAY_SUNDAY, [SATURDAY, SUNDAY]),
+        (Weekend.FRIDAY, [FRIDAY]),
+        (Weekend.NONE, []),
     ],
+    ids=lambda value: value.value if isinstance(value, Weekend) else "",
 )
-def test_edition_goes_out_at_the_next_minute_that_exists_when_the_clock_skips_its_time(
-    zone: str, day: tuple[int, int, int], at: time, expected_local: str
-) -> None:
-    """A clock that jumps forward costs nobody an edition."""
-    schedule = Schedule(times=(at,), zone=zone)
-    before = datetime(*day, tzinfo=ZoneInfo(zone)) - timedelta(hours=2)
+def test_weekend_without_times_is_free(weekend: Weekend, free: list[date]) -> None:
+    """Who keeps Friday and Saturday free gets nothing then, whatever the country's weekend is."""
+    schedule = replace(DAILY, weekend=weekend)
+    week = [FRIDAY + timedelta(days=n) for n in range(7)]
 
-    slot = next_slot(schedule, before.astimezone(UTC))
+    assert [day for day in week if not times_of_day(schedule, day)] == free
+
+
+def test_weekend_has_its_own_times() -> None:
+    """Later on Friday than on Thursday."""
+    schedule = replace(DAILY, weekend=Weekend.FRIDAY, weekend_times=(time(11),))
+
+    assert times_of_day(schedule, FRIDAY) == (time(11),)
+    assert times_of_day(schedule, SATURDAY) == DAILY.times
+
+
+def test_ramadan_has_its_own_times() -> None:
+    """From its first day to its last the timetable is that of the fast, then the usual one again."""
+    schedule = replace(DAILY, ramadan_times=(time(3, 30), time(21)))
+
+    assert times_of_day(schedule, date(2027, 2, 7)) == DAILY.times
+    assert times_of_day(schedule, date(2027, 2, 8)) == schedule.ramadan_times
+    assert times_of_day(schedule, date(2027, 3, 8)) == schedule.ramadan_times
+    assert times_of_day(schedule, date(2027, 3, 9)) == DAILY.times
+
+
+def test_ramadan_without_times_is_as_other_months() -> None:
+    """Who says nothing about Ramadan loses nothing in it."""
+    assert times_of_day(DAILY, IN_RAMADAN) == DAILY.times
+
+
+def test_free_weekend_stays_free_in_ramadan_and_one_with_times_follows_ramadan() -> None:
+    """The fast moves the hours of a day; it gives no editions to who wants none."""
+    friday = IN_RAMADAN + timedelta(days=2)
+    free = replace(DAILY, ramadan_times=(time(21),), weekend=Weekend.FRIDAY)
+
+    assert times_of_day(free, friday) == ()
+    assert times_of_day(replace(free, weekend_times=(time(11),)), friday) == (time(21),)
+
+
+def test_reader_of_ramadan_only_waits_for_it() -> None:
+    """The next edition may be months away, and is not forgotten."""
+    schedule = Schedule(times=(), zone="Asia/Riyadh", ramadan_times=(time(21),))
+
+    slot = next_slot(schedule, datetime(2026, 3, 20, 12, tzinfo=UTC))
 
     assert slot is not None
-    assert slot.due_at.astimezone(ZoneInfo(zone)).strftime("%Y-%m-%d %H:%M") == expected_local
+    assert slot.local_date == date(2027, 2, 8)
+
+
+def test_pause_ends_by_itself_on_its_date() -> None:
+    """Nothing before the date, and the first edition of that date without anyone's help."""
+    schedule = replace(DAILY, paused_until=date(2027, 11, 30))
+
+    slot = next_slot(schedule, MONDAY)
+
+    assert slot is not None
+    assert slot.key == (date(2027, 11, 30), time(8))
+
+
+def test_pause_that_is_over_changes_nothing() -> None:
+    """A date of last week holds nothing back."""
+    assert next_slot(replace(DAILY, paused_until=date(2026, 11, 20)), MONDAY) == next_slot(DAILY, MONDAY)
 
 
 @pytest.mark.parametrize(
-    ("zone", "day"),
+    ("at", "due"),
     [
-        pytest.param("Africa/Cairo", (2026, 10, 29), id="Cairo"),
-        pytest.param("Asia/Beirut", (2026, 10, 24), id="Beirut"),
+        pytest.param(time(21, 59), "2026-11-23 18:59", id="before"),
+        pytest.param(time(22), "2026-11-24 04:00", id="begun"),
+        pytest.param(time(23, 30), "2026-11-24 04:00", id="before midnight"),
+        pytest.param(time(3), "2026-11-23 04:00", id="after midnight"),
+        pytest.param(time(7), "2026-11-23 04:00", id="just over"),
     ],
 )
-def test_edition_goes_out_once_when_its_time_exists_twice(zone: str, day: tuple[int, int, int]) -> None:
-    """A clock that is set back doubles no edition: after the first 23:30 the next one is tomorrow's."""
-    schedule = Schedule(times=(time(23, 30),), zone=zone)
-    start = datetime(*day, 20, tzinfo=ZoneInfo(zone)).astimezone(UTC)
+def test_postponed_edition_waits_for_the_end_of_the_night(at: time, due: str) -> None:
+    """An edition of the night comes in the morning, under the name of its own hour and date."""
+    quiet = QuietHours(start=time(22), end=time(7), hush=Hush.POSTPONED)
+    schedule = Schedule(times=(at,), zone="Asia/Riyadh", quiet=quiet)
 
-    first = next_slot(schedule, start)
+    (slot,) = slots_of_day(schedule, date(2026, 11, 23))
+
+    assert f"{slot.due_at:%Y-%m-%d %H:%M}" == due
+    assert slot.key == (date(2026, 11, 23), at)
+
+
+def test_silent_night_moves_no_edition() -> None:
+    """Without postponing, quiet hours change how an edition comes, not when."""
+    quiet = QuietHours(start=time(19), end=time(9))
+
+    assert next_slot(replace(DAILY, quiet=quiet), MONDAY) == next_slot(DAILY, MONDAY)
+
+
+def test_slot_that_was_published_is_not_the_next_one() -> None:
+    """What is out is not announced again."""
+    first = next_slot(DAILY, MONDAY)
     assert first is not None
-    second = next_slot(schedule, first.due_at)
+
+    second = next_slot(DAILY, MONDAY, {first.key})
 
     assert second is not None
-    assert (second.local_date - first.local_date).days == 1
+    assert second.key == (date(2026, 11, 24), time(8))
 
 
-@given(
-    zone=st.sampled_from(ZONES),
-    at=st.times().map(lambda value: value.replace(second=0, microsecond=0, fold=0)),
-    start=st.datetimes(datetime(2020, 1, 1), datetime(2039, 1, 1)),  # noqa: DTZ001 - made aware below
-)
-def test_every_local_day_has_exactly_one_edition_whatever_the_clock_does(
-    zone: str, at: time, start: datetime
-) -> None:
-    """Ten days of one daily time are ten editions on ten different local dates, in order."""
-    schedule = Schedule(times=(at,), zone=zone)
-    moment = start.replace(tzinfo=UTC)
+def test_slots_between_holds_both_ends() -> None:
+    """A slot due this very second is due."""
+    first, last = datetime(2026, 11, 23, 5, tzinfo=UTC), datetime(2026, 11, 23, 17, tzinfo=UTC)
 
-    days = []
-    for _ in range(10):
-        slot = next_slot(schedule, moment)
-        assert slot is not None
-        assert slot.due_at > moment
-        assert slot_due_at(schedule, slot.due_at) == slot
-        days.append(slot.local_date)
-        moment = slot.due_at
-
-    assert days == [days[0] + timedelta(days=n) for n in range(10)]
+    assert [slot.local_time.hour for slot in slots_between(DAILY, first, last)] == [8, 20]
+    assert slots_between(DAILY, first + timedelta(seconds=1), last - timedelta(seconds=1)) == ()
 
 
 @pytest.mark.parametrize("name", ["", "Riyadh", "Asia/Atlantis", "../etc/passwd"])

@@ -5,6 +5,7 @@ import pytest
 from bot.core.errors import Refusal, SourceError
 from bot.core.models import SourceKind
 from bot.core.retry import FIRST_SOURCE_DELAY
+from bot.core.stories import story_of
 from bot.services.collect import Collector
 from bot.storage.database import Database
 from bot.storage.library import SqlLibrary
@@ -52,6 +53,27 @@ async def test_one_bad_source_stops_no_other_and_is_tried_later(
     state = {one.source.id: one.state for one in await library.sources()}["dead"]
     assert (state.failures, state.next_visit) == (1, MONDAY + FIRST_SOURCE_DELAY)
     assert told in state.last_error
+
+
+async def test_report_joins_the_story_that_another_process_kept_meanwhile(
+    database: Database, clock: FixedClock
+) -> None:
+    """Each round begins with what others have found since the last."""
+    library, reader = (
+        SqlLibrary(database),
+        FakeReader(articles={"source-1": (an_article(title="خبر", text="نص"),)}),
+    )
+    await library.add_source(a_source(), a_state())
+    collector = Collector(library, {SourceKind.FEED: reader}, clock)
+    await collector.collect()
+    theirs = story_of(an_article(article_id="theirs", outlet="موقع"))
+    await library.save_visit("source-1", a_state(), (theirs,))
+    reader.articles["source-1"] = (an_article(article_id="mine"),)
+
+    await collector.collect()
+
+    joined = {story.id: len(story.articles) for story in await library.stories_since(MONDAY)}
+    assert joined[theirs.id] == 2
 
 
 async def test_report_of_a_known_event_joins_its_story(database: Database, clock: FixedClock) -> None:

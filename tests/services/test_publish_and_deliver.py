@@ -8,7 +8,6 @@ import pytest
 from bot.core.errors import DeliveryError
 from bot.core.models import SubscriptionState
 from bot.engines.extractive import ExtractiveEngine
-from bot.services.deliver import STALE_AFTER, Courier
 from bot.services.digest import Digester
 from bot.services.publish import Publisher
 from bot.storage.database import Database
@@ -18,6 +17,7 @@ from bot.storage.subscriptions import SqlSubscriptions
 from bot.telegram.format import render_edition
 from tests.builders import MONDAY, FixedClock, a_source, a_state, a_story, a_subscription
 from tests.fakes import FakeMessenger
+from tests.services.courier import a_courier
 
 
 class Office:
@@ -31,7 +31,7 @@ class Office:
             self.library, self.subscriptions, self.outbox, digester, render_edition, clock
         )
         self.messenger = FakeMessenger()
-        self.courier = Courier(self.outbox, self.subscriptions, self.messenger, clock)
+        self.courier = a_courier(self.outbox, self.subscriptions, self.messenger, clock)
 
     async def open(self) -> None:
         await self.library.add_source(a_source(), a_state())
@@ -60,6 +60,7 @@ async def test_due_subscriber_gets_the_story_once(office: Office) -> None:
 async def test_story_is_not_sent_again_in_the_next_edition(office: Office, clock: FixedClock) -> None:
     """Each story once: the next edition says that there is nothing new."""
     await office.publisher.publish()
+    await office.courier.deliver()
     clock.advance(days=1)
 
     await office.publisher.publish()
@@ -87,6 +88,7 @@ async def test_channel_stays_silent_when_there_is_nothing_new(office: Office, cl
     """A channel is never told that there is nothing to tell."""
     await office.subscriptions.save(a_subscription(subscription_id="channel", chat_id=-1001, owner_id=501))
     await office.publisher.publish()
+    await office.courier.deliver()
     clock.advance(days=1)
 
     await office.publisher.publish()
@@ -143,18 +145,6 @@ async def test_flooded_chat_waits_while_others_flow(office: Office, clock: Fixed
     await office.courier.deliver()
 
     assert [chat_id for chat_id, _ in office.messenger.sent] == [502]
-
-
-async def test_message_of_a_dead_process_is_sent_again_once(office: Office, clock: FixedClock) -> None:
-    """Killed between claim and answer: the message is a doubt, and goes out once more, not for ever."""
-    await office.publisher.publish()
-    for _ in range(3):  # three processes take it and die
-        await office.outbox.claim(clock(), 10)
-        clock.advance(seconds=STALE_AFTER.total_seconds() + 1)
-        await office.outbox.recover(clock() - timedelta(seconds=1))
-
-    assert await office.courier.deliver() == 0
-    assert office.messenger.sent == []
 
 
 async def test_subscription_that_cannot_be_served_starves_no_other(office: Office) -> None:

@@ -5,7 +5,8 @@ from collections.abc import AsyncIterator
 import pytest
 
 from bot.sources.http import HttpClient
-from tests.sources.newsroom import Newsroom, a_client, open_newsroom
+from bot.sources.workshop import Workshop
+from tests.sources.newsroom import Newsroom, WorkshopInside, a_client, open_newsroom
 
 
 @pytest.fixture
@@ -19,3 +20,8 @@ async def client() -> AsyncIterator[HttpClient]:
     opened = a_client()
     yield opened
     await opened.close()
+
+
+@pytest.fixture
+def workshop() -> Workshop:
+    return WorkshopInside()

@@ -8,7 +8,12 @@ from dataclasses import dataclass, field
 import pytest
 
 from bot.core.errors import SourceError
+from bot.sources import worker
+from bot.sources.content import Answer, Content
 from bot.sources.http import HttpClient, Policy
+from bot.sources.parsing import page as parsing_page
+from bot.sources.workshop import Workshop
+from tests.builders import MONDAY
 
 Speak = Callable[[asyncio.StreamWriter], Awaitable[None]]
 
@@ -80,6 +85,19 @@ def a_page(*paragraphs: str, title: str = "صحار تفتتح رصيفًا جد
         f'<!doctype html><html lang="ar"><head><meta charset="utf-8"><title>{title} - صحيفة الساحل</title>{head}'
         f"</head><body><nav><a href='/'>الرئيسية</a></nav><article><h1>{title}</h1>{body}</article></body></html>"
     )
+
+
+class WorkshopInside(Workshop):
+    """Reads as a worker does, in this process: for tests of what is read, not of who reads it."""
+
+    async def _ask(self, raw: bytes, facts: dict[str, str]) -> Answer:
+        return worker.answer(raw, facts)
+
+
+def read_page(page: str | bytes, url: str = "https://news.example/harbour") -> Content:
+    """What a page says. Raises SourceError."""
+    raw = page.encode() if isinstance(page, str) else page
+    return parsing_page.read_page(raw, "", url, MONDAY)
 
 
 async def refusal_of(reading: Awaitable[object]) -> SourceError:

@@ -1,8 +1,14 @@
 """Where the outgoing client connects: to the open internet only, however an address is spelled or resolved."""
 
-import pytest
+from ipaddress import IPv4Address, IPv6Address
+from itertools import permutations
 
-from bot.core.errors import Refusal
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.core.errors import Refusal, SourceError
+from bot.sources.address import is_public
 from bot.sources.http import Policy
 from tests.sources.newsroom import Newsroom, a_client, refusal_of
 
@@ -108,3 +114,82 @@ async def test_a_name_is_resolved_once_when_it_is_opened(newsroom: Newsroom) -> 
     assert answers == [["10.0.0.1"]]
     assert newsroom.headers[0]["host"] == f"news.example.com:{port}"
     await client.close()
+
+
+CLIENT = a_client(policy=Policy())
+
+
+def spellings_of(address: str) -> list[str]:
+    """The ways in which programs write, and others read, one IPv4 address."""
+    numbers = [int(part) for part in address.split(".")]
+    whole = int.from_bytes(bytes(numbers), "big")
+    custom = ("{:d}", "0{:o}", "000{:o}", "0x{:x}", "0X{:X}", "0x000{:x}")
+    joined = [".".join(one.format(number) for number in numbers) for one in custom]
+    mixed = [
+        ".".join(one.format(n) for one, n in zip(order, numbers, strict=True))
+        for order in permutations(custom, 4)
+    ]
+    short = [f"{numbers[0]}.{whole & 0xFFFFFF}", f"{numbers[0]}.{numbers[1]}.{whole & 0xFFFF}"]
+    single = [one.format(whole) for one in custom]
+    six = [f"[::ffff:{address}]", f"[::{address}]", f"[64:ff9b::{address}]", f"[::ffff:0:{address}]"]
+    wide = [
+        "".join(chr(ord(sign) + 0xFEE0) if sign.isdigit() else sign for sign in one)
+        for one in (address, joined[1])
+    ]
+    dots = [address.replace(".", dot) for dot in ("\u3002", "\uff0e", "\uff61", "%2e")]
+    return [
+        *joined,
+        *mixed[::3],
+        *short,
+        *single,
+        *six,
+        *wide,
+        *dots,
+        f"{address}.",
+        f"{address}..",
+        f"%{address}",
+    ]
+
+
+@pytest.mark.parametrize("address", ["127.0.0.1", "169.254.169.254", "10.0.0.1"])
+async def test_a_private_address_is_refused_when_it_is_spelled_in_any_way(address: str) -> None:
+    """A hundred spellings each of this machine, of the cloud's secrets and of the office: none is even looked up."""
+    asked: list[str] = []
+
+    async def resolve(name: str, _port: int) -> list[str]:
+        asked.append(name)
+        return ["93.184.216.34"]
+
+    client = a_client(policy=Policy(resolve=resolve))
+    spellings = spellings_of(address)
+
+    refusals = [await refusal_of(client.get(f"http://{host}/latest/meta-data/")) for host in spellings]
+
+    assert len(set(spellings)) > 100
+    assert {error.refusal for error in refusals} == {Refusal.FORBIDDEN_ADDRESS}
+    assert asked == []
+    await client.close()
+
+
+@given(
+    st.text(max_size=80),
+    st.sampled_from(["", "http://", "https://", "//", "http:", "HTTP://[", "https://x@"]),
+)
+def test_any_text_is_answered_when_it_stands_for_an_address(text: str, scheme: str) -> None:
+    """No spelling breaks the check; what passes is a plain public address."""
+    try:
+        checked = CLIENT._checked(scheme + text)
+    except SourceError:
+        return
+
+    assert checked.scheme in {"http", "https"}
+    assert not checked.userinfo
+    assert (checked.port or 80) in {80, 443}
+
+
+@given(st.ip_addresses())
+def test_an_address_is_public_only_when_python_does_not_call_it_private(
+    ip: IPv4Address | IPv6Address,
+) -> None:
+    """Our own list is stricter than Python's, never looser."""
+    assert not is_public(str(ip)) or (not ip.is_private and not ip.is_loopback and not ip.is_link_local)

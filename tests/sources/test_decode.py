@@ -3,6 +3,8 @@
 import codecs
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.core.errors import Refusal, SourceError
 from bot.sources.decode import decode
@@ -93,3 +95,27 @@ def test_a_document_is_refused_when_it_is_no_text(raw: bytes) -> None:
 def test_the_byte_order_mark_is_gone_when_a_text_has_one() -> None:
     """A mark of the editor is no letter of the article."""
     assert decode(codecs.BOM_UTF8 + "خبر".encode()) == "خبر"
+
+
+LETTERS = "ابتثجحخدذرزسشصضطظعغفقكلمنهويىةءأإآئؤ"
+SENTENCES = st.lists(st.text(LETTERS, min_size=2, max_size=9), min_size=3, max_size=30).map(" ".join)
+LABELS = st.sampled_from(
+    ["", "utf-8", "windows-1256", "iso-8859-6", "iso-8859-1", "utf-16", "x", "unicode_escape"]
+)
+
+
+@given(SENTENCES, LABELS)
+def test_a_text_is_read_right_when_it_is_utf8_under_any_label(text: str, label: str) -> None:
+    """What is good UTF-8 is read as UTF-8, whatever anybody says."""
+    assert decode(text.encode(), label) == text
+
+
+@given(st.binary(max_size=3000), LABELS)
+def test_any_bytes_are_answered_when_they_are_no_text(raw: bytes, label: str) -> None:
+    """Bytes are text or are refused; nothing else happens."""
+    try:
+        text = decode(raw, label)
+    except SourceError:
+        return
+
+    assert isinstance(text, str)

@@ -6,10 +6,9 @@ import pytest
 
 from bot.core.errors import Refusal, SourceError
 from bot.core.models import Source, SourceKind
-from bot.sources.document import read_html, read_markdown, read_plain
+from bot.sources.document import read_markdown, read_plain
 from bot.sources.paste import PasteReader
 from tests.builders import HARBOUR, FixedClock, a_state
-from tests.sources.newsroom import a_page
 
 TITLE = "صحار تفتتح رصيفًا جديدًا"
 MARKDOWN = f"""---
@@ -91,29 +90,14 @@ def test_the_first_line_is_the_title_when_a_plain_text_has_one() -> None:
     assert read_plain(HARBOUR) == ("", HARBOUR)
 
 
-def test_a_saved_page_is_read_when_it_is_html() -> None:
-    """A page saved as a file gives the article alone."""
-    title, body = read_html(a_page(*HARBOUR.split("\n"), title=TITLE))
-
-    assert title == TITLE
-    assert body == HARBOUR
-
-
 @pytest.mark.parametrize(
     ("read", "text", "refusal"),
     [
         (read_plain, "", Refusal.TOO_SHORT),
         (read_plain, "كلمتان فقط", Refusal.TOO_SHORT),
         (read_markdown, "# عنوان\n\n```\nكود كثير جدًا هنا في هذا النص\n```", Refusal.TOO_SHORT),
-        (read_html, "", Refusal.NO_ARTICLE),
-        (read_html, "<html></html>", Refusal.NO_ARTICLE),
-        (
-            read_html,
-            a_page("هذا خبر قصير من سطر واحد لا يكفي لكتابة موجز منه مهما حاولنا ذلك."),
-            Refusal.NO_ARTICLE,
-        ),
     ],
-    ids=["empty", "two words", "code only", "empty html", "no body", "one line"],
+    ids=["empty", "two words", "code only"],
 )
 def test_a_document_is_refused_when_it_is_too_short(
     read: Callable[[str], tuple[str, str]], text: str, refusal: Refusal

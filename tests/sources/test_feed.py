@@ -11,8 +11,9 @@ from bot.core.models import Article, FetchState, Source, SourceKind
 from bot.core.ports import Visit
 from bot.sources.feed import ITEMS_A_VISIT, FeedReader
 from bot.sources.http import HttpClient
+from bot.sources.parsing.feeds import read_feed
 from tests.builders import HARBOUR, MONDAY, FixedClock, a_state
-from tests.sources.newsroom import Newsroom, a_page
+from tests.sources.newsroom import Newsroom, WorkshopInside, a_page
 
 TITLE = "صحار تفتتح «رصيفًا» جديدًا"
 TEASER = "افتتحت هيئة الموانئ في مدينة صحار اليوم رصيفًا جديدًا بطول 400 متر."
@@ -78,6 +79,25 @@ DIALECTS: dict[str, str | bytes] = {
 }
 
 
+BROKEN = {
+    "capitals": f"<RSS><CHANNEL><TITLE>الساحل</TITLE><ITEM><TITLE>{TITLE}</TITLE><LINK>{LINK}</LINK>"
+    f"<DESCRIPTION>{WHOLE}</DESCRIPTION><PUBDATE>{DATED}</PUBDATE></ITEM></CHANNEL></RSS>",
+    "no channel": f"<rss>{an_item()}</rss>",
+    "items outside the channel": f"<rss><channel><title>الساحل</title></channel>{an_item()}</rss>",
+    "Atom without a namespace": ATOM.replace(' xmlns="http://www.w3.org/2005/Atom"', ""),
+    "RSS 0.90": RDF.replace("http://purl.org/rss/1.0/", "http://my.netscape.com/rdf/simple/0.9/"),
+    "version without quotes": PLAIN.replace('version="2.0"', "version=2.0"),
+}
+PICTURES = {
+    "media": '<media:content url="https://news.example/q.jpg" medium="image"/>',
+    "thumbnail": '<media:thumbnail url="https://news.example/q.jpg"/>',
+    "enclosure": '<enclosure url="https://news.example/q.jpg" type="image/jpeg" length="1"/>',
+    "in the text": "<content:encoded><![CDATA[<p><img src='/q.jpg'></p>]]></content:encoded>",
+    "after a film": '<enclosure url="https://news.example/q.mp4" type="video/mp4" length="1"/>'
+    '<media:content url="https://news.example/q.jpg" type="image/jpeg"/>',
+}
+
+
 async def read(reader: FeedReader, url: str, state: FetchState | None = None) -> Visit:
     source = Source(id="coast", kind=SourceKind.FEED, location=url, title="صحيفة الساحل")
     return await reader.read(source, state or a_state())
@@ -85,10 +105,10 @@ async def read(reader: FeedReader, url: str, state: FetchState | None = None) ->
 
 async def articles_of(newsroom: Newsroom, client: HttpClient, feed: str | bytes) -> tuple[Article, ...]:
     url = newsroom.says("/feed", feed)
-    return (await read(FeedReader(client, FixedClock()), url)).articles
+    return (await read(FeedReader(client, WorkshopInside(), FixedClock()), url)).articles
 
 
-@pytest.mark.parametrize("feed", DIALECTS.values(), ids=DIALECTS.keys())
+@pytest.mark.parametrize("feed", (DIALECTS | BROKEN).values(), ids=(DIALECTS | BROKEN).keys())
 async def test_an_article_is_read_when_a_feed_speaks_any_dialect(
     newsroom: Newsroom, client: HttpClient, feed: str | bytes
 ) -> None:
@@ -130,7 +150,7 @@ async def test_the_feed_is_asked_only_for_news_when_it_was_read_before(
     """What the server told us is sent back to the letter; «nothing new» costs nothing and forgets nothing."""
     told = {"etag": 'W/"a-1"', "last_modified": "Sun, 22 Nov 2026 09:00:00 GMT"}
     url = newsroom.says("/feed", a_feed(an_item()), etag=told["etag"], last_modified=told["last_modified"])
-    reader = FeedReader(client, clock)
+    reader = FeedReader(client, WorkshopInside(), clock)
     first = await read(reader, url)
     newsroom.says("/feed", b"", status=304)
     clock.advance(minutes=15)
@@ -173,9 +193,10 @@ async def test_no_page_is_fetched_again_when_a_feed_is_read_twice(
 ) -> None:
     """Newsrooms are asked for each page once, whether it held an article or not; the answer stays the same."""
     newsroom.says("/harbour", a_page(*HARBOUR.split("\n")))
-    items = (an_item(text=TEASER, link="/harbour"), an_item(text="", link="/gone", guid="2"))
+    gone = an_item(title="خبر لا صفحة له بعد اليوم", text="", link="/gone", guid="2")
+    items = (an_item(text=TEASER, link="/harbour"), gone)
     url = newsroom.says("/feed", a_feed(*items))
-    reader = FeedReader(client, clock)
+    reader = FeedReader(client, WorkshopInside(), clock)
 
     first, second = await read(reader, url), await read(reader, url)
 
@@ -191,7 +212,7 @@ async def test_an_item_is_tried_again_when_its_page_was_out_of_order(
     """A server that is down for a minute costs no reader a story."""
     newsroom.says("/harbour", "", status=503)
     url = newsroom.says("/feed", a_feed(an_item(text="", link="/harbour")))
-    reader = FeedReader(client, clock)
+    reader = FeedReader(client, WorkshopInside(), clock)
     first = await read(reader, url)
     newsroom.says("/harbour", a_page(*HARBOUR.split("\n")))
 
@@ -219,10 +240,11 @@ async def test_an_item_is_left_out_when_it_has_no_title_or_no_text(
         (format_datetime(MONDAY + timedelta(minutes=30)), MONDAY + timedelta(minutes=30)),
         (format_datetime(MONDAY + timedelta(days=2)), None),
         ("Thu, 01 Jan 1970 00:00:00 GMT", None),
-        ("٢٣ نوفمبر ٢٠٢٦", None),
+        ("٢٣ نوفمبر ٢٠٢٦", datetime(2026, 11, 23, tzinfo=UTC)),
+        ("1447-06-02", None),
         ("", None),
     ],
-    ids=["past", "a clock that runs ahead", "future", "1970", "Arabic", "none"],
+    ids=["past", "a clock that runs ahead", "future", "1970", "Arabic", "Hijri", "none"],
 )
 async def test_a_date_is_kept_when_it_can_be_true(
     newsroom: Newsroom, client: HttpClient, date: str, kept: datetime | None
@@ -269,7 +291,10 @@ async def test_only_the_newest_are_read_when_a_feed_is_very_long(
 ) -> None:
     """A feed with its whole archive gives today's items, wherever they stand in it."""
     dates = [MONDAY - timedelta(hours=999 - hour) for hour in range(1000)]
-    items = [an_item(guid=str(n), date=format_datetime(date)) for n, date in enumerate(dates)]
+    items = [
+        an_item(title=f"الخبر رقم {n} من الأرشيف", link=f"/{n}", date=format_datetime(date))
+        for n, date in enumerate(dates)
+    ]
 
     articles = await articles_of(newsroom, client, a_feed(*items))
 
@@ -282,3 +307,81 @@ async def test_an_article_keeps_its_id_when_its_title_changes(newsroom: Newsroom
     (second,) = await articles_of(newsroom, client, a_feed(an_item(guid="7", title="عنوان مصحح للخبر")))
 
     assert first.id == second.id
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        an_item(guid="2", link=f"{LINK}?utm_source=rss", title="عنوان مصحح للخبر نفسه"),
+        an_item(guid="2", link="https://news.example/harbour-quay"),
+        an_item(guid="1"),
+        an_item(guid="2", title=TITLE.replace("ً", ""), link="https://news.example/2"),
+    ],
+    ids=["same address", "same headline", "same item", "same headline, written otherwise"],
+)
+async def test_a_report_is_read_once_when_its_feed_repeats_it(
+    newsroom: Newsroom, client: HttpClient, other: str
+) -> None:
+    """Feeds repeat an item when its headline changes; a reader gets it once."""
+    articles = await articles_of(newsroom, client, a_feed(an_item(guid="1"), other))
+
+    assert len(articles) == 1
+
+
+async def test_two_reports_stay_two_when_they_have_little_in_common(
+    newsroom: Newsroom, client: HttpClient
+) -> None:
+    """A headline of one word, the same mark for all, or the same headline a week later make no report the same."""
+    items = (
+        an_item(guid="1", title="عاجل", link="/1"),
+        an_item(guid="1", title="عاجل", link="/2", date="Sun, 22 Nov 2026 08:00:00 +0300"),
+        an_item(guid="1", title="أسعار الذهب في مسقط اليوم", link="/3"),
+        an_item(
+            guid="1", title="أسعار الذهب في مسقط اليوم", link="/4", date="Sun, 15 Nov 2026 08:00:00 +0300"
+        ),
+    )
+
+    articles = await articles_of(newsroom, client, a_feed(*items))
+
+    assert len({article.id for article in articles}) == len(items)
+
+
+@pytest.mark.parametrize(
+    ("written", "hour"),
+    [
+        ("Sun, 22 Nov 2026 10:00:00 AST", 7),
+        ("22-11-2026 10:00", 7),
+        ("22 تشرين الثاني 2026 - 10:00 ص", 7),
+        ("1795330800", 7),
+    ],
+    ids=["Arabia", "day first", "Levantine", "seconds"],
+)
+async def test_a_date_is_read_when_an_arab_feed_writes_it(
+    newsroom: Newsroom, client: HttpClient, written: str, hour: int
+) -> None:
+    """What parsers of feeds miss or misread is read as the newsroom meant it."""
+    (article,) = await articles_of(newsroom, client, a_feed(an_item(date=written)))
+
+    assert article.published_at == datetime(2026, 11, 22, hour, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("picture", PICTURES.values(), ids=PICTURES.keys())
+def test_the_picture_is_found_when_an_item_has_one(picture: str) -> None:
+    """The picture of a report is told, wherever its feed puts it."""
+    spaces = (
+        'xmlns:media="http://search.yahoo.com/mrss/" xmlns:content="http://purl.org/rss/1.0/modules/content/"'
+    )
+    feed = a_feed(an_item().replace("</item>", f"{picture}</item>")).replace("<rss", f"<rss {spaces}")
+
+    (item,) = read_feed(feed.encode(), "", "https://news.example/feed", MONDAY, 5).items
+
+    assert item.image == "https://news.example/q.jpg"
+
+
+def test_a_text_is_mended_when_a_feed_spoiled_it() -> None:
+    """Headlines and texts stored in the wrong encoding are read as they were written."""
+    item = an_item(title=TITLE.encode().decode("cp1256"), text=WHOLE.encode().decode("cp1256"))
+
+    (read_item,) = read_feed(a_feed(item).encode(), "", LINK, MONDAY, 5).items
+
+    assert (read_item.title, read_item.text) == (TITLE, WHOLE)

@@ -11,7 +11,7 @@ from bot.core.models import Source, SourceKind
 from bot.core.ports import Visit
 from bot.sources.file import FileReader
 from tests.builders import HARBOUR, FixedClock, a_state
-from tests.sources.newsroom import a_page
+from tests.sources.newsroom import WorkshopInside, a_page
 
 TITLE = "صحار تفتتح رصيفًا جديدًا"
 SEED = Path(__file__).parents[2] / "seeds" / "articles" / "alaska-summit.txt"
@@ -24,7 +24,7 @@ ENGLISH = (
 
 async def read(path: Path, clock: FixedClock) -> Visit:
     source = Source(id="files", kind=SourceKind.FILE, location=str(path), title=path.stem)
-    return await FileReader(clock).read(source, a_state())
+    return await FileReader(WorkshopInside(), clock).read(source, a_state())
 
 
 async def refusal_of(path: Path, clock: FixedClock) -> Refusal:

@@ -1,18 +1,20 @@
 """The stores, on SQLite and on a real PostgreSQL."""
 
+from dataclasses import replace
 from datetime import time, timedelta
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import select, text
 
 from bot.core.errors import StorageError
-from bot.core.models import DeliveryState, Length, Message, SubscriptionState
+from bot.core.models import Length, SubscriptionState
 from bot.core.ports import EditionToPublish
-from bot.core.retry import Outcome
+from bot.core.stories import WordCounts, counted_words
 from bot.storage.database import Database
 from bot.storage.library import SqlLibrary
 from bot.storage.migrate import migrate
 from bot.storage.outbox import SqlOutbox
+from bot.storage.schema import articles, word_counts
 from bot.storage.subscriptions import SqlSubscriptions
 from tests.builders import (
     MONDAY,
@@ -22,6 +24,7 @@ from tests.builders import (
     a_state,
     a_story,
     a_subscription,
+    an_article,
     an_edition,
 )
 
@@ -63,12 +66,67 @@ async def test_stories_are_found_by_topic(database: Database) -> None:
     assert await library.stories_since(MONDAY, ("sport",)) == ()
 
 
+async def test_new_articles_join_behind_those_that_are_kept(database: Database) -> None:
+    """A visit names the story and brings only its new articles; nothing that is kept moves."""
+    library, story = SqlLibrary(database), a_story()
+    later = replace(an_article(article_id="later"), seen_at=MONDAY + timedelta(hours=2))
+    other = replace(an_article(article_id="other"), seen_at=MONDAY + timedelta(hours=1))
+    await library.save_visit("source-1", a_state(), (story,))
+
+    await library.save_visit("source-1", a_state(), (replace(story, articles=(later,)),))
+    await library.save_visit("source-1", a_state(), (replace(story, articles=(story.lead, other)),))
+
+    (kept,) = await library.stories_since(MONDAY)
+    assert [article.id for article in kept.articles] == ["article-1", "later", "other"]
+    async with database.reading() as connection:
+        positions = (await connection.execute(select(articles.c.position))).scalars()
+        assert sorted(positions) == [0, 1, 2]
+
+
+async def test_words_are_counted_once_for_each_article_that_is_kept(database: Database) -> None:
+    """A second process weighs words as the first: the counts are in the database, and repeated visits add nothing."""
+    library, word = SqlLibrary(database), "رصيف"
+    unknown = (await library.word_counts()).weights([word])
+
+    for _ in range(2):
+        await library.save_visit("source-1", a_state(), (a_story(),))
+    await library.save_visit("source-1", a_state(), (replace(a_story(), id="elsewhere"),))
+    once = (await library.word_counts()).weights([word])
+
+    expected = WordCounts()
+    expected.add(counted_words(an_article()))
+    assert once == expected.weights([word]) < unknown
+
+
+async def test_word_counts_are_halved_when_they_grow_old(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What nobody writes about any more is forgotten, and the table does not grow for ever."""
+    monkeypatch.setattr("bot.storage.library.REMEMBERED_ARTICLES", 2)
+    library = SqlLibrary(database)
+    await library.save_visit("source-1", a_state(), (a_story(),))
+
+    await library.save_visit(
+        "source-1", a_state(), (a_story(an_article(article_id="b", title="خبر", text="نص")),)
+    )
+
+    assert await _kept_words(database, "رصيف") == 0
+    assert await _kept_words(database, "") == 1
+
+
+async def _kept_words(database: Database, word: str) -> int:
+    async with database.reading() as connection:
+        query = select(word_counts.c.articles).where(word_counts.c.word == word)
+        return await connection.scalar(query) or 0
+
+
 def _intent(parts: int = 1) -> EditionToPublish:
     return EditionToPublish(
         edition=an_edition(digests=(a_digest(),)),
         subscription=a_subscription(),
         deliveries=tuple(a_delivery(part=part) for part in range(1, parts + 1)),
         next_due=MONDAY + timedelta(days=1),
+        told=(a_story(),),
     )
 
 
@@ -81,7 +139,7 @@ async def test_slot_is_published_once_whoever_comes_second(database: Database) -
 
     assert added == [True, False]
     assert len(await outbox.claim(MONDAY, 10)) == 1
-    assert await outbox.stories_sent("sub-1") == {a_story().id}
+    assert await outbox.stories_told("sub-1") == {a_story().id: MONDAY}
 
 
 async def test_published_slot_is_not_published_again_after_the_schedule_went_back(database: Database) -> None:
@@ -110,37 +168,6 @@ async def test_schedule_changed_meanwhile_is_not_overwritten(database: Database)
     assert found is not None
     assert found.next_due == later
     assert await outbox.claim(MONDAY, 10) == ()
-
-
-async def test_parts_come_in_order_and_a_sent_one_never_again(database: Database) -> None:
-    """Killed between message 1 and 2: only part 2 is left to send."""
-    subscriptions, outbox = SqlSubscriptions(database), SqlOutbox(database)
-    await subscriptions.save(a_subscription())
-    await outbox.add(_intent(parts=2))
-
-    first = await outbox.claim(MONDAY, 10)
-    while_sending = await outbox.claim(MONDAY, 10)
-    await outbox.mark_sent(first[0], 77, MONDAY)
-    after = await outbox.claim(MONDAY, 10)
-
-    assert [delivery.part for delivery in first] == [1]
-    assert while_sending == ()
-    assert [delivery.part for delivery in after] == [2]
-    assert after[0].message == Message(html="نص")
-
-
-async def test_failed_part_lets_the_next_one_go(database: Database) -> None:
-    """A part that can never arrive does not hold the rest for ever."""
-    subscriptions, outbox = SqlSubscriptions(database), SqlOutbox(database)
-    await subscriptions.save(a_subscription())
-    await outbox.add(_intent(parts=2))
-    first = await outbox.claim(MONDAY, 10)
-
-    await outbox.mark_failed(
-        first[0], Outcome(state=DeliveryState.FAILED, next_attempt=None, reason="refused")
-    )
-
-    assert [delivery.part for delivery in await outbox.claim(MONDAY, 10)] == [2]
 
 
 async def test_leaving_forgets_what_is_still_owed(database: Database) -> None:

@@ -1,12 +1,13 @@
 """Button payloads."""
 
-from datetime import time
+from datetime import date, time
 
 import pytest
 
 from bot.core.errors import UserMistake
-from bot.core.models import Length
-from bot.telegram import buttons
+from bot.core.models import Length, SourceKind
+from bot.core.timetable import Hush, NothingNew, Weekend
+from bot.telegram import buttons, schedule_buttons
 
 EVERY_KIND: list[buttons.Payload] = [
     buttons.Retry(),
@@ -21,6 +22,28 @@ EVERY_KIND: list[buttons.Payload] = [
     buttons.ToggleDay(-1001234567890, 6),
     buttons.SetLength(-1001234567890, Length.MEDIUM),
     buttons.Leave(1),
+    buttons.ShowSources(0),
+    buttons.AskSource(),
+    buttons.FindChannel("a" * 32),
+    buttons.FindLink(),
+    buttons.Follow(SourceKind.CHANNEL, 2),
+    buttons.ImportList(),
+    buttons.Decline(),
+    buttons.ShowRemovable(7),
+    buttons.AskRemove("0123456789abcdef"),
+    buttons.Remove("0123456789abcdef"),
+    schedule_buttons.ShowPage(-1001234567890, schedule_buttons.Page.NOTHING_NEW),
+    schedule_buttons.SetWeekend(-1001234567890, Weekend.FRIDAY_SATURDAY),
+    schedule_buttons.ToggleWeekendTime(-1001234567890, time(23, 59)),
+    schedule_buttons.ToggleRamadanTime(-1001234567890, time(0)),
+    schedule_buttons.SetRamadanShift(-1001234567890, -1),
+    schedule_buttons.SetQuietStart(-1001234567890, time(22)),
+    schedule_buttons.SetQuietEnd(-1001234567890, time(7)),
+    schedule_buttons.SetHush(-1001234567890, Hush.POSTPONED),
+    schedule_buttons.EndQuiet(-1001234567890),
+    schedule_buttons.PauseUntil(-1001234567890, date(2026, 12, 1)),
+    schedule_buttons.EndPause(-1001234567890),
+    schedule_buttons.SetNothingNew(-1001234567890, NothingNew.SILENCE),
 ]
 
 

@@ -201,7 +201,7 @@ async def test_buttons_add_and_remove_times_days_and_zone(scene: Scene) -> None:
     zones = await scene.tap(panel, "🌍 المنطقة الزمنية")
     cairo = next(button for button in zones.buttons if button.startswith("القاهرة"))
     panel = await scene.tap(zones, cairo)
-    days = await scene.tap(panel, "📅 الأيام")
+    days = await scene.tap(await scene.tap(panel, "⚙️ المزيد"), "📅 الأيام")
     await scene.tap(days, "✅ الجمعة")
 
     subscription = await scene.mujaz.registrar.find(scene.reader.id)

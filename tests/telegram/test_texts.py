@@ -7,13 +7,19 @@ from datetime import date, time
 import pytest
 
 from bot.core.errors import Mistake, Refusal
+from bot.core.models import SourceKind
+from bot.core.timetable import Hush, NothingNew, Weekend
+from bot.core.visiting import Health
+from bot.telegram.schedule_buttons import Page
 from bot.telegram.texts import Texts, texts_for
 
 TEXTS = texts_for("ar")
 
 
 def _fixed_texts(texts: Texts) -> list[str]:
-    values = [getattr(texts, one.name) for one in fields(texts)]
+    values = [
+        getattr(part, one.name) for part in (texts, texts.sources, texts.schedule) for one in fields(part)
+    ]
     plain = [value for value in values if isinstance(value, str)]
     listed = [text for value in values if isinstance(value, dict) for text in value.values()]
     return [*plain, *listed, texts.welcome("موجز"), texts.failed("سبب"), texts.channel_added("قناة")]
@@ -32,7 +38,18 @@ def test_no_line_begins_with_a_latin_word(line: str) -> None:
 def test_every_mistake_and_refusal_has_its_sentence() -> None:
     """No failure leaves a reader without a word on what to do next."""
     assert set(TEXTS.mistakes) == set(Mistake)
-    assert set(TEXTS.refusals) == set(Refusal)
+    assert set(TEXTS.refusals) == set(TEXTS.sources.why) == set(Refusal)
+    assert set(TEXTS.sources.health) == set(Health)
+    assert set(TEXTS.sources.kinds) == set(SourceKind)
+
+
+def test_every_choice_of_the_schedule_has_its_words() -> None:
+    """No page and no button of the settings can come up empty."""
+    words = TEXTS.schedule
+    assert set(words.buttons) == set(words.hints) == set(Page)
+    assert set(words.weekends) == set(Weekend)
+    assert set(words.hushes) == set(words.hush_buttons) == set(Hush)
+    assert set(words.nothing_new) == set(words.nothing_new_buttons) == set(NothingNew)
 
 
 def test_every_command_of_the_menu_fits_telegrams_limits() -> None:

@@ -10,14 +10,14 @@ _LONGEST_RUN = 6
 
 def counterparts(words: Sequence[str], position: int, source: Source, sentences: Iterable[int]) -> list[str]:
     """The words of these sentences with the same neighbours: one on each side, or two on one side."""
-    return [word for _, _, word in _found(words, position, source, sentences)]
+    return [word for _, _, word in runs_beside(words, position, source, sentences)]
 
 
 def best_counterparts(
     words: Sequence[str], position: int, source: Source, sentences: Iterable[int]
 ) -> list[str]:
     """Those counterparts whose neighbours agree furthest: where several have some, these stand in its place."""
-    found = list(_found(words, position, source, sentences))
+    found = list(runs_beside(words, position, source, sentences))
     furthest = max((left + right for left, right, _ in found), default=0)
     return [word for left, right, word in found if left + right == furthest]
 
@@ -28,15 +28,16 @@ def furthest_counterpart(
     """The one word with `least` same neighbours or more, some on each side, if all such places have it."""
     found = {
         word
-        for left, right, word in _found(words, position, source, sentences)
+        for left, right, word in runs_beside(words, position, source, sentences)
         if left and right and left + right >= least
     }
     return found.pop() if len(found) == 1 else None
 
 
-def _found(
+def runs_beside(
     words: Sequence[str], position: int, source: Source, sentences: Iterable[int]
 ) -> Iterator[tuple[int, int, str]]:
+    """How many words to the left and right are the same, for each word with enough such neighbours."""
     for index in sentences:
         given = source.sentences[index].words
         for at, word in enumerate(given):

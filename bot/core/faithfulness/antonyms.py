@@ -1,16 +1,18 @@
 """A claim must not say the opposite of its evidence: rose for fell, north for south, accepted for refused."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from bot.core.arabic import matching_key
 from bot.core.faithfulness.alignment import best_counterparts
 from bot.core.faithfulness.claim import Clause, Finding, content_of, coverage
 from bot.core.faithfulness.negation import is_negated, negates
-from bot.core.faithfulness.source import Source
+from bot.core.faithfulness.same_word import is_related_word, is_same_word
+from bot.core.faithfulness.source import SYNONYM, Source
 from bot.core.models import ProblemKind
 
+Side = tuple[int, bool]  # the pair, and whether it is its first side
 _OPPOSITES = (
     ("نفى ينفي تنفي نفت أنكر ينكر تنكر نافي", "أكد يؤكد تؤكد اعترف يعترف تعترف أقر تبنى"),
     (
@@ -80,23 +82,31 @@ _OPPOSITES = (
     ("إيجابي إيجابية", "سلبي سلبية"),
     ("أمل تفاؤل متفائل", "تشاؤم متشائم"),
     ("سحب يسحب تسحب", "نشر ينشر تنشر أرسل يرسل ترسل إرسال"),
+    (
+        "أيد يؤيد تؤيد تأييد أقر يقر تقر إقرار ثبت يثبت تثبت تثبيت",
+        "ألغى ألغت يلغي تلغي إلغاء أبطل يبطل تبطل إبطال نقض نقضت ينقض تنقض",
+    ),
     ("أيمن اليمين يمين", "أيسر اليسار يسار"),
 )
+# Words that stand in many sentences in both senses: opposites only in each other's very place.
+_ONLY_IN_PLACE = frozenset(matching_key("قبل قبيل بعد بعدما عقب أول آخر أقل أكثر دون تحت فوق").split())
 _CLITICS = "(?:و|ف)?(?:س)?(?:ب|ل)?(?:ال)?"
 _ENDINGS = "(?:ت|وا|ه|ها|هم|ا|ان|ين)?"
 
 
 def _pattern(words: str) -> re.Pattern[str]:
-    return re.compile(f"{_CLITICS}(?:{'|'.join(matching_key(words).split())}){_ENDINGS}")
+    listed = matching_key(words).split()
+    endings = "" if _ONLY_IN_PLACE.intersection(listed) else _ENDINGS  # «قبلت» is no «قبل»
+    return re.compile(f"{_CLITICS}(?:{'|'.join(listed)}){endings}")
 
 
-# Words that stand in many sentences in both senses: opposites only in each other's very place.
 _SCOPE = 6
 _FEWEST = 3
+_PARTIES = 2
+_NEAR = 4
 _SURELY = 0.6
 _CLEARLY = 0.2
 _REGION = tuple((word,) for word in matching_key("الأوسط الأقصى الأدنى").split())  # «الشرق الأوسط»
-_ONLY_IN_PLACE = frozenset(matching_key("قبل قبيل بعد بعدما عقب أول آخر أقل أكثر دون تحت فوق").split())
 _PAIRS = tuple((_pattern(one), _pattern(other)) for one, other in _OPPOSITES)
 
 
@@ -104,6 +114,7 @@ def check_antonyms(clause: Clause, source: Source) -> Iterator[Finding]:
     """Words whose opposite, and not themselves, is in the best evidence."""
     yield from _swapped(clause, source)
     yield from _opposite_for_these(clause, source)
+    yield from _opposite_of_same_subject(clause, source)
     told = _sides(clause.words)
     given = _stated(source.sentences[clause.evidence[0]].words) if clause.evidence else {}
     for (pair, side), word in told.items():
@@ -154,6 +165,34 @@ def _opposite_for_these(clause: Clause, source: Source) -> Iterator[Finding]:
         ]
         if sure and against and not any(side in given for side in sides):
             yield _finding(word, against[0])
+
+
+def _opposite_of_same_subject(clause: Clause, source: Source) -> Iterator[Finding]:
+    """«وافقت الحكومة على الدفع» where any sentence says «رفضت الحكومة الدفع»."""
+    for position, word in enumerate(clause.words):
+        sides, after = _sides_of(word), content_of(clause.words[position + 1 :])[:_SCOPE]
+        if not sides or len(after) < _PARTIES or word in _ONLY_IN_PLACE or is_negated(clause.words, position):
+            continue
+        if source.best_support(word, clause.evidence) >= SYNONYM:
+            continue
+        for sentence in source.sentences:
+            other = _opposite_before(after, sides, sentence.words)
+            if other:
+                yield _finding(word, other)
+                return
+
+
+def _opposite_before(after: Sequence[str], sides: Sequence[Side], words: tuple[str, ...]) -> str | None:
+    """The opposite of a verb, followed by its subject and by another of its words."""
+    opposites = {(pair, not side) for pair, side in sides}
+    for at, word in enumerate(words):
+        if not opposites.intersection(_sides_of(word)) or is_negated(words, at):
+            continue
+        near = content_of(words[at + 1 :])[:_NEAR]
+        same = [one for one in after if any(is_related_word(one, other) for other in near)]
+        if near and len(same) >= _PARTIES and is_same_word(near[0], after[0]):
+            return word
+    return None
 
 
 def _is_negated_there(word: str, clause: Clause, source: Source) -> bool:

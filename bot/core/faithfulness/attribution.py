@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 from bot.core.arabic import clitic_forms, matching_key, spelling_skeleton
 from bot.core.faithfulness.claim import Clause, Finding, content_of, scores_of
 from bot.core.faithfulness.gazetteer import is_place
-from bot.core.faithfulness.same_word import is_related_word
+from bot.core.faithfulness.same_word import is_related_word, may_tell_same
 from bot.core.faithfulness.source import SAME_ROOT, Source
+from bot.core.faithfulness.spans import spans_of
 from bot.core.faithfulness.speakers import Report, reports_in
 from bot.core.models import ProblemKind
 
@@ -21,7 +22,13 @@ _OFFICES = frozenset(
         """
     ).split()
 )
+_KNOWLEDGE = frozenset(
+    matching_key("المعلومات معلومات المعطيات معطيات البيانات بيانات الأرقام أرقام").split()
+)
 _TOLD = 0.5
+_SURELY_SAID = 0.6
+_CLEARLY = 0.3
+_FEWEST = 2
 _NEARLY_AS_GOOD = 0.12
 _CARRIED = 2
 _SURELY_SPEAKER = 2
@@ -32,20 +39,58 @@ def check_attribution(clause: Clause, source: Source) -> Iterator[Finding]:
     """Speakers other than the one in, or just before, the sentences that hold what is said."""
     for report in reports_in(clause.words):
         speaker = _telling(report)
-        if not speaker or not clause.evidence:
+        if not speaker or not clause.evidence or _is_unnamed(speaker):
             continue
-        places = _places_of(_said(report, clause), source) or clause.evidence
-        if not any(_may_say(speaker, index, source) for index in places):
-            yield _finding(speaker, source.sentences[places[0]].words)
+        said = _said(report, clause)
+        places = _places_of(said, source) or clause.evidence
+        told = said if len(said) >= _FEWEST else _told_besides(report, clause)
+        others = [other for index in places if (other := _other_speaker(speaker, told, index, source))]
+        if len(others) == len(places):
+            other = others[0]
+            yield _finding(speaker, other)
+        elif not any(_may_say(speaker, index, source) for index in places):
+            yield _finding(speaker, _named_in(source.sentences[places[0]].words))
 
 
-def _finding(speaker: Sequence[str], given: tuple[str, ...]) -> Finding:
-    named = next((report.speaker for report in reports_in(given) if report.speaker), ())
+def _is_unnamed(speaker: Sequence[str]) -> bool:
+    """«عضوان آخران», «المعلومات المتوافرة»: nobody whom the article could name."""
+    ending = speaker[0][-2:]
+    counted = ending in ("ان", "ون") and len(speaker) > 1 and speaker[1].endswith(ending)
+    indefinite = not any(word.startswith("ال") for word in speaker)
+    return (counted and indefinite) or not _KNOWLEDGE.isdisjoint(speaker[:1])
+
+
+def _named_in(words: tuple[str, ...]) -> Sequence[str]:
+    return next((report.speaker for report in reports_in(words) if report.speaker), ())
+
+
+def _finding(speaker: Sequence[str], named: Sequence[str]) -> Finding:
     other = f"the evidence names {' '.join(named)}" if named else "the evidence names nobody like that"
     words = " ".join(speaker)
     return Finding(
         kind=ProblemKind.ATTRIBUTION, words=words, reason=f"The claim gives these words to {words}; {other}."
     )
+
+
+def _other_speaker(
+    speaker: Sequence[str], said: Sequence[str], index: int, source: Source
+) -> tuple[str, ...] | None:
+    """Who says this part of a sentence, when it is surely somebody else."""
+    spans = spans_of(source.sentences[index].words)
+    shares = sorted((_share(said, span.said), -at) for at, span in enumerate(spans))
+    if not shares or shares[-1][0] < _SURELY_SAID or len(said) < _FEWEST:
+        return None
+    if len(shares) > 1 and shares[-1][0] - shares[-2][0] < _CLEARLY:
+        return None
+    other = spans[-shares[-1][1]].speaker
+    if len(other) < _FEWEST or other[0][0] == "ب" or _is_same(speaker, other) or _is_same(other, speaker) or _is_also_called(speaker, other, source):
+        return None
+    says_the_rest = any(_is_same(speaker, span.speaker) for span in spans)
+    return other if says_the_rest or not _stands_in(speaker, (index,), source) else None
+
+
+def _share(said: Sequence[str], words: Sequence[str]) -> float:
+    return sum(any(may_tell_same(one, word) for word in words) for one in said) / len(said) if said else 0.0
 
 
 def _telling(report: Report) -> tuple[str, ...]:
@@ -57,7 +102,15 @@ def _telling(report: Report) -> tuple[str, ...]:
 
 def _said(report: Report, clause: Clause) -> tuple[str, ...]:
     after = content_of(clause.words[report.end :])
-    return after if len(after) >= 2 else content_of(clause.words[: report.start])
+    if len(after) >= _FEWEST:
+        return after
+    return content_of(clause.words[: report.start])
+
+
+def _told_besides(report: Report, clause: Clause) -> tuple[str, ...]:
+    """What the whole claim tells but for this report's own verb and speaker."""
+    own = clause.words[report.start : report.end]
+    return content_of([word for word in clause.whole if word not in own])
 
 
 def _places_of(said: Sequence[str], source: Source) -> tuple[int, ...]:

@@ -4,12 +4,13 @@ from collections.abc import Iterator, Sequence
 
 from bot.core.arabic import matching_key
 from bot.core.faithfulness.claim import Clause, Finding, content_of, coverage, scores_of
+from bot.core.faithfulness.same_word import may_tell_same
 from bot.core.faithfulness.source import Source
 from bot.core.models import ProblemKind
 
 _BECAUSE = frozenset(
     matching_key(
-        "بسبب لأن لأنه لأنها لأنهم لأنهما نتيجة جراء بفعل نظرا ناجم ناجمة نجم نجمت بأنه بأنها"
+        "بسبب لأن لأنه لأنها لأنهم لأنهما نتيجة جراء بفعل نظرا ناجم ناجمة نجم نجمت بأنه بأنها خشية خوفا تفاديا تجنبا تحسبا"
     ).split()
 )
 _BLAMES = frozenset(
@@ -28,9 +29,14 @@ _LINKS = (
         ).split()
     )
 )
+_CAUSES = _BECAUSE | frozenset(matching_key("إثر جراء").split())
 _REACH = 6
 _TOLD = 0.5
 _HARDLY_TOLD = 0.45
+_SURELY_TOLD = 0.7
+_OPENING = 5
+_PARTLY_TOLD = 0.3
+_FEWEST = 2
 
 
 def check_causes(clause: Clause, source: Source) -> Iterator[Finding]:
@@ -40,7 +46,8 @@ def check_causes(clause: Clause, source: Source) -> Iterator[Finding]:
             continue
         reason = content_of(clause.words[position + 1 : position + 1 + _REACH])
         told = content_of(clause.words[:position])
-        if len(reason) >= 2 and len(told) >= 2 and not _is_tied(reason, told, source):
+        tied = len(reason) < _FEWEST or _is_tied(reason, told, source)
+        if len(told) >= _FEWEST and reason and (not tied or _has_another(reason[0], told, source)):
             yield Finding(
                 kind=ProblemKind.MEANING,
                 words=" ".join((word, *reason)),
@@ -67,10 +74,36 @@ def _is_tied(reason: Sequence[str], told: Sequence[str], source: Source) -> bool
     places = [index for score, index in by_reason if score >= max(_TOLD, best - 0.1)] or [
         index for score, index in by_reason if score == best
     ]
-    return any(_ties(index, told, source) for index in places)
+    return any(_ties(index, told, source) or _gives_it(index, reason, told, source) for index in places)
+
+
+def _has_another(head: str, told: Sequence[str], source: Source) -> bool:
+    """The sentence that tells all this gives a cause, and it is not this one."""
+    scores = scores_of(told, source)
+    index = max(range(len(scores)), key=lambda at: scores[at])
+    words = source.sentences[index].words
+    after = [content_of(words[at + 1 :])[:_REACH] for at, word in enumerate(words) if _bare(word) in _CAUSES]
+    return (
+        scores[index] >= _SURELY_TOLD
+        and any(after)
+        and source.support_anywhere(head) >= _TOLD
+        and not any(may_tell_same(head, word) for word in words)
+    )
+
+
+def _gives_it(index: int, reason: Sequence[str], told: Sequence[str], source: Source) -> bool:
+    """The sentence itself says «because» before the very words of the reason."""
+    words = source.sentences[index].words
+    given = any(
+        _bare(word) in _BECAUSE
+        and all(may_tell_same(one, other) for one, other in zip(reason, after, strict=False))
+        for at, word in enumerate(words)
+        if (after := content_of(words[at + 1 : at + 1 + _REACH])[:_FEWEST])
+    )
+    return given and coverage(told, source, (index,)) >= _PARTLY_TOLD
 
 
 def _ties(index: int, told: Sequence[str], source: Source) -> bool:
-    links = any(_bare(word) in _LINKS for word in source.sentences[index].words)
+    links = any(_bare(word) in _LINKS for word in source.sentences[index].words[:_OPENING])
     near = (index, max(0, index - 1)) if links else (index,)
     return coverage(told, source, near) >= _TOLD

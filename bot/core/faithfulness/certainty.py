@@ -1,9 +1,11 @@
 """What the article only thinks possible, plans or asks for, a claim must not tell as done."""
 
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
-from bot.core.arabic import matching_key
+from bot.core.arabic import STOP_WORDS, matching_key
 from bot.core.faithfulness.claim import Clause, Finding, content_of
+from bot.core.faithfulness.light_words import is_light
 from bot.core.faithfulness.negation import is_negated
 from bot.core.faithfulness.same_word import is_related_word, may_tell_same
 from bot.core.faithfulness.source import Source
@@ -21,6 +23,8 @@ _POSSIBLE = frozenset(
         مقترح مقترحا
         أوصى أوصت يوصي توصي نصح نصحت هدد هددت يهدد تهدد تهديد مستعد مستعدة استعداد استعداده استعدادها
         يخشى تخشى خشية مخاوف إذا لو شرط شريطة بشرط يحاول تحاول حاول حاولت محاولة تقدير تقديرات قدر قدرت مستقبلا
+        لمح يلمح تلمح ألمح ملمحا لوح لوحت يلوح تلوح ملوحا ملوحة مهددا مهددة داعيا داعية مطالبة مقترحة آملا آملة راغبا راغبة رغبة رغبته رغبتها يرغب
+        ترغب متعهدا متعهدة
         """
     ).split()
 )
@@ -36,6 +40,7 @@ _PLANNED = frozenset(
 _PLANS = frozenset(matching_key("خطة خطط").split())
 _AGREED = frozenset(matching_key("اتفق اتفقا اتفقت اتفقتا اتفقوا يتفق الاتفاق اتفاقا").split())
 _HEDGES = _POSSIBLE | _PLANNED
+_CLAIM_HEDGES = _HEDGES | {person + word[1:] for word in _HEDGES if word[0] == "ي" for person in "تنأ"}
 _MAYBE = "قد"
 # Verbs of the past that begin like the present after «قد».
 _PAST_IN_TA = frozenset(
@@ -44,9 +49,12 @@ _PAST_IN_TA = frozenset(
     ).split()
 )
 _FUTURE = frozenset(matching_key("سوف لن").split())
+_IF = frozenset(matching_key("إذا لو شريطة شرط بشرط").split())
+_SUBJECT = 2
 _REACH = 6
 _FEWEST_SHARED = 2
 _MOST_OF_SCOPE = 0.7
+_MOST_IF_MAYBE = 0.65
 
 
 def check_certainty(clause: Clause, source: Source) -> Iterator[Finding]:
@@ -63,7 +71,8 @@ def check_certainty(clause: Clause, source: Source) -> Iterator[Finding]:
 def _hedged_in(words: Sequence[str], clause: Clause) -> Finding | None:
     for position in range(len(words)):
         scope = _scope(words, position)
-        if not scope or not _is_told(scope, clause) or _told_word(words[position], clause):
+        most = _MOST_IF_MAYBE if _bare(words[position]) == _MAYBE else _MOST_OF_SCOPE
+        if not scope or not _is_told(scope, clause, most) or _told_word(words[position], clause):
             continue
         if (_is_plan(words[position]) and _is_future(clause.words)) or _denies(scope[0], clause):
             continue
@@ -78,7 +87,9 @@ def _hedged_in(words: Sequence[str], clause: Clause) -> Finding | None:
 def is_hedged(words: Sequence[str]) -> bool:
     """Whether any of these words makes what is said less than certain."""
     return any(
-        _is_hedge(words, position) and _bare(words[position]) not in _PLANS for position in range(len(words))
+        (_is_hedge(words, position) or word in _CLAIM_HEDGES or word[1:] in _CLAIM_HEDGES)
+        and _bare(word) not in _PLANS
+        for position, word in enumerate(words)
     )
 
 
@@ -122,13 +133,23 @@ def _scope(words: Sequence[str], position: int) -> tuple[str, ...]:
     if not _is_hedge(words, position):
         return ()
     start = words.index("علي", position) + 1 if _is_agreed(words, position) else position + 1
-    return content_of(words[start : start + _REACH])
+    if _bare(words[position]) != _MAYBE:
+        return content_of(words[start : start + _REACH])
+    after = list(takewhile(lambda word: word not in _IF, words[start : start + _REACH]))
+    subject = words[max(0, position - _SUBJECT) : position] if after and is_light(after[0]) else ()
+    return (*_telling(subject), *_telling(after))  # «الخفض قد يأتي في مارس»
 
 
-def _is_told(scope: Sequence[str], clause: Clause) -> bool:
+def _telling(words: Sequence[str]) -> tuple[str, ...]:
+    """The words that tell something, months and weekdays as well; all content words if each of them is light."""
+    full = tuple(word for word in words if word not in STOP_WORDS and not is_light(word))
+    return full if len(full) >= _FEWEST_SHARED else content_of(words)
+
+
+def _is_told(scope: Sequence[str], clause: Clause, most: float) -> bool:
     told = [word for word in scope if _told_word(word, clause)]
     first = any(_told_word(word, clause) for word in scope[:1])
-    return first and len(told) >= _FEWEST_SHARED and len(told) >= _MOST_OF_SCOPE * len(scope)
+    return first and len(told) >= _FEWEST_SHARED and len(told) >= most * len(scope)
 
 
 def _denies(word: str, clause: Clause) -> bool:

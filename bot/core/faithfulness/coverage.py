@@ -1,8 +1,10 @@
 """At least half of the content of a clause must be in its evidence in some form, and some of it in the very words."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from bot.core.faithfulness.claim import Clause, Finding, coverage, weight
+from bot.core.faithfulness.same_word import is_same_word
 from bot.core.faithfulness.source import SAME_WORD, Source
 from bot.core.models import ProblemKind
 
@@ -10,11 +12,14 @@ _ENOUGH = 0.5
 _SURELY_ENOUGH = 0.7
 _IN_ITS_WORDS = 0.35
 _IN_ONE_SENTENCE = 0.5
+_TIED = 0.45
 _FEW_SENTENCES = 3  # a headline is reworded as a whole
 
 
 def check_coverage(clause: Clause, source: Source) -> Iterator[Finding]:
     """A clause whose evidence holds too little of what it says, or only scattered relatives of its words."""
+    if clause.coverage >= _SURELY_ENOUGH or _is_tied(clause, source):
+        return
     if clause.coverage >= _ENOUGH and not _is_scattered(clause, source):
         return
     missing = [word for word in clause.content if not source.best_support(word, clause.evidence)]
@@ -25,9 +30,22 @@ def check_coverage(clause: Clause, source: Source) -> Iterator[Finding]:
     )
 
 
+def _is_tied(clause: Clause, source: Source) -> bool:
+    """Two neighbours of the evidence are neighbours here («صاحب الورشة»): its statement in other words, it may be."""
+    if clause.coverage < _TIED or len(source.sentences) < _FEW_SENTENCES:
+        return False
+    told = {pair for pair in pairwise(clause.words) if all(word in clause.content for word in pair)}
+    return any(
+        is_same_word(one, other) and is_same_word(next_one, next_other)
+        for one, next_one in told
+        for index in clause.evidence
+        for other, next_other in pairwise(source.sentences[index].words)
+    )
+
+
 def _is_scattered(clause: Clause, source: Source) -> bool:
     """Two weak hints make a strong one: hardly a word in its own form, and no sentence that holds half of them."""
-    if clause.coverage >= _SURELY_ENOUGH or len(source.sentences) < _FEW_SENTENCES:
+    if len(source.sentences) < _FEW_SENTENCES:
         return False
     total = sum(map(weight, clause.content))
     own = sum(

@@ -3,13 +3,15 @@
 from collections.abc import Iterator
 
 from bot.core.arabic import tells_event
-from bot.core.faithfulness.claim import Clause, Finding
+from bot.core.faithfulness.claim import Clause, Finding, coverage
 from bot.core.faithfulness.name_shapes import is_given_name
 from bot.core.faithfulness.negation import is_negated, negates_anything
 from bot.core.faithfulness.source import Source
 from bot.core.models import ProblemKind
 
 _KNOWN = 0.5
+_FEW_SENTENCES = 3  # two headlines are compared event by event
+_NEARLY_ALL = 0.85
 
 
 def check_events(clause: Clause, source: Source) -> Iterator[Finding]:
@@ -23,5 +25,13 @@ def check_events(clause: Clause, source: Source) -> Iterator[Finding]:
             or negates_anything(clause, source)
         ):
             continue
+        if len(source.sentences) >= _FEW_SENTENCES and not _is_replaced(word, clause, source):
+            continue
         reason = f"The source tells nothing of «{word}»."
         yield Finding(kind=ProblemKind.MEANING, words=word, reason=reason)
+
+
+def _is_replaced(word: str, clause: Clause, source: Source) -> bool:
+    """All the rest is the evidence's, so that this word is no part of a rewording."""
+    rest = [other for other in clause.content if other != word]
+    return coverage(rest, source, clause.evidence) >= _NEARLY_ALL

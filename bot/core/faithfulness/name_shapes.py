@@ -59,10 +59,13 @@ _TITLES_BEFORE_NAMES = frozenset(
         """
     ).split()
 )
+_NO_NAMES = frozenset(matching_key("لصالح ولصالح بصالح لصالحه لصالحها").split())
 _FOREIGN_SHAPE = re.compile(
     r"[^\W\d_]{2,}(?:وف|وفا|وفيتش|سكي|سكايا|نكو|تشينكو|يتش|وفيتش|سون|ستون|برغ|بيرغ|لاند|غراد|فيل|شفيلي|زاده|يفا|بوش|رز|كس"
     r"|نغ|تش|لدو|نسون|كينز|مبل|ندز)"
 )
+# Verbs and participles of three or four consonants end like a foreign name by chance: «ينعكس», «مدرسون».
+_ARABIC_SHAPE = re.compile("(?:است|يست|تست|ين|تن|ان|من|يت|مت|ي|ت|ا|م)[^اوي]{3}(?:ون|وا)?|[يتم][^اوي]{4}ون")
 _FOREIGN_LENGTH = 5
 _LATIN = re.compile(r"[a-z]{2,}")
 
@@ -71,7 +74,7 @@ def is_given_name(word: str) -> bool:
     """Whether a matching key is a common given name, with or without «و», «ب», «ل» before it."""
     if word in _GIVEN_NAMES_IN_AL:
         return True
-    if word.startswith("ال") or word in STOP_WORDS:
+    if word.startswith("ال") or word in STOP_WORDS or word in _NO_NAMES:
         return False
     return not _GIVEN_NAMES.isdisjoint(without_clitics(word))
 
@@ -89,6 +92,11 @@ def looks_like_name(word: str, around: Sequence[str], text: str) -> bool:
 def _has_name_shape(word: str) -> bool:
     if word.startswith("ال"):
         return False
-    forms = without_clitics(word)
-    foreign = any(len(form) >= _FOREIGN_LENGTH and _FOREIGN_SHAPE.fullmatch(form) for form in forms)
-    return foreign or not _GIVEN_NAMES.isdisjoint(forms)
+    bare = word[1:] if word[0] in "وف" and len(word) > 4 else word
+    forms = without_clitics(bare)
+    foreign = any(_is_foreign(form) for form in forms) and not any(map(_ARABIC_SHAPE.fullmatch, forms))
+    return foreign or is_given_name(word)
+
+
+def _is_foreign(form: str) -> bool:
+    return len(form) >= _FOREIGN_LENGTH and bool(_FOREIGN_SHAPE.fullmatch(form))

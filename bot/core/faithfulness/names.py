@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 from bot.core.arabic import STOP_WORDS, clitic_forms
 from bot.core.faithfulness.alignment import counterparts, furthest_counterpart
+from bot.core.faithfulness.capitals import capital_stands_for
 from bot.core.faithfulness.claim import Clause, Finding
 from bot.core.faithfulness.gazetteer import is_place
 from bot.core.faithfulness.known_names import is_known_name
@@ -31,7 +32,7 @@ def check_names(clause: Clause, source: Source) -> Iterator[Finding]:
 
 
 def _unknown(word: str, clause: Clause, source: Source) -> str | None:
-    if source.support_anywhere(word) >= _KNOWN:
+    if source.support_anywhere(word) >= _KNOWN or capital_stands_for(word, source.flat):
         return None
     named = is_place(word) or is_known_name(word) or looks_like_name(word, clause.words, clause.text)
     return f"The name «{word}» is nowhere in the source." if named else None
@@ -40,7 +41,7 @@ def _unknown(word: str, clause: Clause, source: Source) -> str | None:
 def _misplaced(position: int, clause: Clause, source: Source) -> str | None:
     word = clause.words[position]
     near = {0, 1, *clause.evidence, *(max(0, index - 1) for index in clause.evidence)}
-    if source.best_support(word, near) < _KNOWN:
+    if source.best_support(word, near) < _KNOWN and not capital_stands_for(word, source.flat):
         return f"The source names «{word}» in another part, not with this statement."
     if other := _with_many_neighbours(position, clause, source):
         return f"The source has «{other}» where the claim has «{word}»."

@@ -41,6 +41,7 @@ _EXCEPT = frozenset(matching_key("إلا سوى").split())
 _REACH = 3
 _FAR = 6
 _NEAR_COPY = 0.85
+_CLEARLY_NEARER = 2
 
 
 def check_negation(clause: Clause, source: Source) -> Iterator[Finding]:
@@ -104,17 +105,25 @@ def _is_turned(position: int, word: str, clause: Clause, source: Source) -> bool
     reworded = clause.coverage < _NEAR_COPY or _forbids_anew(clause, source)
     if not mine and reworded and _is_near_negation(clause.words, position):
         return False
-    turned = False
+    turned = agreed = 0
     for index, at in _places(word, source) if context else ():
         given = source.sentences[index].words
-        if not _shares_context(context, (index, at), source):
+        shared = _shared_context(context, (index, at), source)
+        if not shared:
             continue
-        if is_negated(given, at) == mine or (mine and reworded and _is_near_negation(given, at)):
-            return False
-        if mine and (any(_is_denial(other) for other in given[:at]) or _is_awaited(given, at)):
-            return False
-        turned = turned or not mine or _is_same_verb(word, given[at]) or not negates_anything(clause, source)
-    return turned
+        if is_negated(given, at) == mine or _is_unsure(mine, reworded, given, at):
+            agreed = max(agreed, shared)
+        elif not mine or _is_same_verb(word, given[at]) or not negates_anything(clause, source):
+            turned = max(turned, shared)
+    return turned > 0 and (not agreed or turned >= agreed + _CLEARLY_NEARER)
+
+
+def _is_unsure(mine: bool, reworded: bool, given: Sequence[str], at: int) -> bool:  # noqa: FBT001 two facts
+    """The negation may be said in another word, or what was hoped for did not happen."""
+    if not mine:
+        return False
+    denied = any(_is_denial(other) for other in given[:at])
+    return denied or _is_awaited(given, at) or (reworded and _is_near_negation(given, at))
 
 
 def _is_awaited(words: Sequence[str], position: int) -> bool:
@@ -161,7 +170,7 @@ def _places(word: str, source: Source) -> set[tuple[int, int]]:
     return {place for key in keys for place in source.places.positions.get(key, ())}
 
 
-def _shares_context(context: list[str], place: tuple[int, int], source: Source) -> bool:
+def _shared_context(context: list[str], place: tuple[int, int], source: Source) -> int:
     index, position = place
     words = source.sentences[index].words
     near = [
@@ -170,7 +179,7 @@ def _shares_context(context: list[str], place: tuple[int, int], source: Source) 
         if at != position
     ]
     forms = {form for other in near if other not in STOP_WORDS for form in clitic_forms(other)}
-    return any(clitic_forms(other) & forms for other in context)
+    return sum(bool(clitic_forms(other) & forms) for other in context)
 
 
 def _denials(clause: Clause, source: Source) -> Iterator[Finding]:

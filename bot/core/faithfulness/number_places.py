@@ -2,7 +2,16 @@
 
 from collections.abc import Sequence
 
-from bot.core.arabic import STOP_WORDS, Number, NumberKind, clitic_forms, is_year, number_tokens, one_spelling
+from bot.core.arabic import (
+    STOP_WORDS,
+    DateKind,
+    Number,
+    NumberKind,
+    clitic_forms,
+    is_year,
+    number_tokens,
+    one_spelling,
+)
 from bot.core.arabic.dates import names_date
 from bot.core.faithfulness.claim import Clause, content_of
 from bot.core.faithfulness.source import Source
@@ -10,6 +19,7 @@ from bot.core.faithfulness.units import unit_of
 
 _SHARED_WORDS = 2
 _SHARES = 0.7
+_NEAR_COPY = 0.8
 _AROUND = 4
 _MOST_AROUND = 0.7
 _MANY_BEFORE = 0.6
@@ -18,18 +28,17 @@ Place = tuple[Number, int]
 
 def is_near(number: Number, same: list[Place], clause: Clause, source: Source) -> bool:
     """Whether the source has the number with this statement, or with the very words around it."""
-    near = {
-        0,
-        min(1, len(source.sentences) - 1),
-        *clause.evidence,
-        *(max(0, at - 1) for at in clause.evidence),
-    }
+    near = {*clause.evidence, *(max(0, at - 1) for at in clause.evidence)}
+    if not _has_rival_here(number, clause, source):
+        near |= {0, min(1, len(source.sentences) - 1)}
     if number.value == 0 or any(index in near for _, index in same):
         return True
     if any(_stands_alike(number, found, index, clause, source) for found, index in same):
         return True
     if has_rival(number, clause, source):
         return False
+    if is_year(number) and any(_in_same_month(number, index, clause, source) for _, index in same):
+        return True
     return any(_same_unit(number, found) and _shares_words(clause, source, index) for found, index in same)
 
 
@@ -43,7 +52,28 @@ def _stands_alike(number: Number, found: Number, index: int, clause: Clause, sou
     return bool(only) and _share_held(around, index, source) >= _MOST_AROUND
 
 
+def _has_rival_here(number: Number, clause: Clause, source: Source) -> bool:
+    """All but the number is the evidence's, and the evidence counts the same thing with another number."""
+    if clause.coverage < _NEAR_COPY or not number.words[:1].isdigit():
+        return False
+    told = {one.value for one in clause.numbers}
+    return any(
+        found.value not in told and _sort(found) == _sort(number) and _counts_alike(number, found)
+        for index in clause.evidence
+        for found in source.sentences[index].numbers
+    )
+
+
+def _in_same_month(number: Number, index: int, clause: Clause, source: Source) -> bool:
+    """The year follows the same month on both sides, under whatever name."""
+    mine = {one.value for one in clause.dates if one.kind is DateKind.MONTH}
+    theirs = {one.value for one in source.sentences[index].dates if one.kind is DateKind.MONTH}
+    return not mine.isdisjoint(theirs)
+
+
 def _counts_alike(number: Number, found: Number) -> bool:
+    if number.kind is NumberKind.PERCENT:
+        return True
     measured = unit_of(number)
     return measured == unit_of(found) if measured else bool(counted(number)) and _same_unit(number, found)
 

@@ -11,6 +11,7 @@ from bot.core.faithfulness.units import unit_of
 from bot.core.models import ProblemKind
 
 _NEAR_COPY = 0.8
+_NAME_AND_HYPHEN = 2
 _NAMED_BEFORE = frozenset(matching_key("قبل بعد من في منهم منها آخرون أخرى").split())
 
 
@@ -31,7 +32,12 @@ def _problem(
         number.value == 1 and number.kind is not NumberKind.PERCENT and not same
     ):
         return None
-    if not same and (_is_seconds(number) or _is_new_order(number, every, clause)):
+    if not same and (
+        _is_seconds(number)
+        or _is_new_order(number, every, clause)
+        or _is_no_number(number, source)
+        or _shares_percent(number, every, clause)
+    ):
         return None
     if not same:
         return _missing(number, every, clause)
@@ -39,6 +45,10 @@ def _problem(
         return _other_rank(number, clause, source)
     if not is_near(number, same, clause, source):
         return f"The number {number.words} stands in another part of the source, not with this statement."
+    if _names_another(number, clause, source):
+        return f"The evidence names another thing than {number.before[-2]}-{number.words}."
+    if _is_only_whole(number, same, clause):
+        return f"The source says that {number.words} is the whole, of which this is a part."
     return _replaced(number, clause, source) or _counts_something_else(number, same, every)
 
 
@@ -53,6 +63,23 @@ def _is_new_order(number: Number, every: Sequence[Place], clause: Clause) -> boo
     """«The second programme» where the evidence orders nothing: the claim only counts what it tells."""
     ordered = any(found.kind is NumberKind.ORDINAL for found, index in every if index in clause.evidence)
     return number.kind is NumberKind.ORDINAL and not ordered
+
+
+def _is_no_number(number: Number, source: Source) -> bool:
+    """A word that the source has as no number: «ميتي» may be a name."""
+    places = [place for form in clitic_forms(number.words) for place in source.places.positions.get(form, ())]
+    there = [source.sentences[index].words[at] for index, at in places]
+    length = len(number.words)
+    return number.words.isalpha() and any(
+        not is_number_word(word) and len(word) == length > 3 for word in there
+    )
+
+
+def _shares_percent(number: Number, every: Sequence[Place], clause: Clause) -> bool:
+    """«33 % مقابل 28»: the second one need not repeat its percent."""
+    said = any(told.kind is NumberKind.PERCENT for told in clause.numbers)
+    given = any(found.kind is NumberKind.PERCENT and found.value == number.value for found, _ in every)
+    return said and given and number.kind is NumberKind.PLAIN
 
 
 def _replaced(number: Number, clause: Clause, source: Source) -> str | None:
@@ -118,7 +145,12 @@ def _missing(number: Number, every: Sequence[Place], clause: Clause) -> str:
 
 def _counts_something_else(number: Number, same: list[Place], every: Sequence[Place]) -> str | None:
     unit = counted(number)
-    if not unit or is_year(number) or any(_may_count(found, number, unit) for found, _ in same):
+    if (
+        not unit
+        or is_year(number)
+        or _is_whole(number)
+        or any(_may_count(found, number, unit) for found, _ in same)
+    ):
         return None
     others = [
         found
@@ -128,6 +160,41 @@ def _counts_something_else(number: Number, same: list[Place], every: Sequence[Pl
     if not others:
         return None
     return f"The source counts {others[0].words} {unit}, not {number.words}."
+
+
+def _is_whole(number: Number) -> bool:
+    """«37 من 90 طعنا»: what is counted stands after the whole, and is said of the part."""
+    before = number.before
+    return before[-1:] == ("من",) and before[-2][-1].isdigit() if len(before) > 1 else False
+
+
+def _is_only_whole(number: Number, same: list[Place], clause: Clause) -> bool:
+    """The evidence has the number after «من أصل» alone, and the claim tells it without its part."""
+    if _is_part_of(number) or _is_whole(number):
+        return False
+    here = [found for found, index in same if index in clause.evidence]
+    return bool(here) and all(_is_part_of(found) for found in here)
+
+
+def _is_part_of(number: Number) -> bool:
+    return number.before[-2:] == ("من", "اصل")
+
+
+def _names_another(number: Number, clause: Clause, source: Source) -> bool:
+    """«تيرا-4» where the evidence speaks of «تيرا-3»."""
+    if (
+        number.before[-1:] != ("-",)
+        or len(number.before) < _NAME_AND_HYPHEN
+        or not number.before[-2].isalpha()
+    ):
+        return False
+    named = [
+        found
+        for index in clause.evidence
+        for found in source.sentences[index].numbers
+        if found.before[-2:] == number.before
+    ]
+    return bool(named) and all(found.value != number.value for found in named)
 
 
 def _may_count(found: Number, number: Number, unit: str) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from bot.core.arabic import matching_key
-from bot.core.faithfulness.claim import Clause, Finding
+from bot.core.faithfulness.claim import Clause, Finding, coverage
 from bot.core.faithfulness.light_words import is_light
 from bot.core.faithfulness.source import Source
 from bot.core.faithfulness.speakers import VERBS
@@ -12,6 +12,8 @@ from bot.core.models import ProblemKind
 
 _KNOWN = 0.5
 _LONG_ENOUGH = 2
+_FEWEST = 5
+_NEARLY_ALL = 0.84
 _FEW_SENTENCES = 3  # of a headline alone nobody can say what its article does not hold
 _TIMES = frozenset(
     matching_key("السنة الشهر الأسبوع الأسابيع السنوات الأيام شهر أسبوع سنوات أشهر أيام").split()
@@ -25,6 +27,8 @@ def check_phrases(clause: Clause, source: Source) -> Iterator[Finding]:
     if len(source.sentences) < _FEW_SENTENCES:
         return
     for phrase in _unknown_phrases(clause, source):
+        if not _is_added(phrase, clause, source):
+            continue
         yield Finding(
             kind=ProblemKind.SUPPORT,
             words=" ".join(phrase),
@@ -43,6 +47,14 @@ def _unknown_phrases(clause: Clause, source: Source) -> Iterator[Sequence[str]]:
         else:
             yield from _long_enough(phrase)
             phrase = []
+
+
+def _is_added(phrase: Sequence[str], clause: Clause, source: Source) -> bool:
+    """All the rest is the evidence's: who rewords a sentence changes more of it than one phrase."""
+    rest = [word for word in clause.content if word not in phrase]
+    full = [word for word in rest if not is_light(word)]
+    new = any(source.support_anywhere(word) < _KNOWN for word in full)
+    return len(full) >= _FEWEST and not new and coverage(rest, source, clause.evidence) >= _NEARLY_ALL
 
 
 def _long_enough(phrase: list[str]) -> Iterator[Sequence[str]]:

@@ -48,7 +48,7 @@ def _turned_round(clause: Clause, source: Source) -> Iterator[Finding]:
     """«أ يحذر ب» where the evidence says «ب يحذر أ»."""
     for position in range(1, len(clause.words) - 1):
         actor, verb = clause.words[position - 1 : position + 1]
-        if not _is_present(verb) or actor not in clause.content:
+        if not _is_present(verb) or actor not in clause.content or actor[0] == "ي":
             continue
         for index in clause.evidence:
             other = _actor_of(verb, source.sentences[index].words, actor)

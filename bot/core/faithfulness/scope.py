@@ -1,9 +1,11 @@
 """«All» and «most» must be the article's: some of them are not all of them."""
 
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 from functools import lru_cache
+from itertools import pairwise
 
-from bot.core.arabic import matching_key
+from bot.core.arabic import Number, NumberKind, matching_key
 from bot.core.faithfulness.claim import Clause, Finding, is_number_word
 from bot.core.faithfulness.source import Source
 from bot.core.models import ProblemKind
@@ -20,6 +22,8 @@ _SAYS_ALL = _ALL | frozenset(
 )
 _MOST = frozenset(matching_key("معظم معظمها معظمهم أغلب أغلبية أغلبها غالبية الغالبية أكثرية").split())
 _SAYS_MOST = _MOST | _ALL | frozenset(matching_key("مجملها مجمل عموما غالبا أكثر أكثرها أكثرهم").split())
+_LONG_ENOUGH = 4
+_HALF = {NumberKind.PERCENT: Fraction(50), NumberKind.FRACTION: Fraction(1, 2)}
 _NO_QUANTITY = frozenset(
     matching_key(
         "من ما عام سنة يوم شهر أسبوع مرة منها منهم منهما ذلك هذا هذه شيء حال واحد واحدة أربع"
@@ -32,15 +36,49 @@ def check_scope(clause: Clause, source: Source) -> Iterator[Finding]:
     given = {_bare(word) for index in clause.evidence for word in source.sentences[index].words}
     for position, word in enumerate(clause.words):
         for claimed, enough in ((_ALL, _SAYS_ALL), (_MOST, _SAYS_MOST)):
-            if _bare(word) in claimed and not _is_idiom(clause.words, position) and not given & enough:
+            if (
+                not _claims(word, position, clause.words, claimed)
+                or _is_idiom(clause.words, position)
+                or given & enough
+            ):
+                continue
+            if claimed is _ALL or not _counts_most(clause, source):
                 reason = f"The claim says «{word}»; the evidence does not."
                 yield Finding(kind=ProblemKind.MEANING, words=word, reason=reason)
+
+
+def _claims(word: str, position: int, words: Sequence[str], claimed: frozenset[str]) -> bool:
+    """«كامل المساحات» is all of them; «مباراة كاملة» is no quantity."""
+    definite = any(following.startswith("ال") for following in words[position + 1 : position + 2])
+    return _bare(word) in claimed or (claimed is _ALL and _bare(word) == "كامل" and definite)
+
+
+def _counts_most(clause: Clause, source: Source) -> bool:
+    """The evidence gives a part above a half, or a larger number against a smaller one: «12 مقابل 3»."""
+    for index in clause.evidence:
+        numbers = source.sentences[index].numbers
+        if any(_is_large_part(number) for number in numbers):
+            return True
+        against = [(one, other) for one, other in pairwise(numbers) if "مقابل" in (*one.after, *other.before)]
+        if any(one.value > other.value for one, other in against):
+            return True
+    return False
+
+
+def _is_large_part(number: Number) -> bool:
+    half = _HALF.get(number.kind)
+    return half is not None and number.value > half
 
 
 @lru_cache(65_536)
 def _bare(word: str) -> str:
     for length in range(3):
-        if word[length:] in _SAYS_ALL | _SAYS_MOST and all(letter in "وفبلك" for letter in word[:length]):
+        short = length and len(word[length:]) < _LONG_ENOUGH  # «ولاية» is no «أية»
+        if (
+            not short
+            and word[length:] in _SAYS_ALL | _SAYS_MOST
+            and all(letter in "وفبلك" for letter in word[:length])
+        ):
             return word[length:]
     return word
 

@@ -10,14 +10,14 @@ from bot.core.arabic import STOP_WORDS, matching_key
 _PAST = """
 قال أعلن أكد صرح أضاف أوضح ذكر أفاد أشار حذر نفى دعا اتهم اعتبر رأى شدد كشف توقع تعهد وصف طالب هدد أعرب أبدى لفت
 نوه أقر رحب انتقد ندد أدان قدر رجح لاحظ اشتكى شكا أوصى نصح حث اقترح عزا أرجع برر علل طمأن نبه استبعد زعم ادعى جزم
-اعتقد أبلغ استنكر أثنى أشاد ناشد استغرب تساءل اعترف أنكر ألمح
+اعتقد أبلغ استنكر أثنى أشاد ناشد استغرب تساءل اعترف أنكر ألمح لمح لوح شكك تمنى أفصح جدد جادل
 """
 _PRESENT = """
 يقول يعلن يؤكد يصرح يضيف يوضح يذكر يفيد يحذر ينفي يدعو يتهم يرى يشدد يكشف يتوقع يتعهد يصف يطالب يهدد يعرب
 يقدر يرجح يلاحظ يوصي ينصح يقترح يعزو يستبعد يزعم يعترف
 """
 _PLURAL = "قالوا أكدوا أعلنوا أضافوا أوضحوا ذكروا يقولون يؤكدون يعتقدون"
-_ACCORDING_TO = frozenset(matching_key("بحسب وفق وفقا حسبما نقلا").split())
+ACCORDING_TO = frozenset(matching_key("بحسب وفق وفقا حسبما نقلا").split())
 _END = frozenset(
     matching_key(
         """
@@ -31,7 +31,7 @@ _END = frozenset(
 )
 _THAT = frozenset(matching_key("أن إن بأن أنه أنها أنهم إنه إنها إنهم بأنه بأنها بأنهم").split())
 _NEGATIONS = frozenset(matching_key("لم لن لا ولم ولن ولا").split())
-_TIMES = frozenset(
+TIMES = frozenset(
     matching_key(
         """
         اليوم أمس السبت الأحد الاثنين الثلاثاء الأربعاء الخميس الجمعة مساء صباح فجر ظهر عصر ليل الأسبوع الشهر الماضي
@@ -86,7 +86,7 @@ def _reports(words: Sequence[str]) -> Iterator[Report]:
         bare = word[1:] if word[0] in "وف" and word not in VERBS else word
         if bare in VERBS and (position == 0 or words[position - 1] not in _NEGATIONS):
             yield _report(words, position, may_run_out=False)
-        elif bare in _ACCORDING_TO:
+        elif bare in ACCORDING_TO:
             yield _report(words, position, may_run_out=True)
 
 
@@ -97,7 +97,7 @@ def _report(words: Sequence[str], position: int, *, may_run_out: bool) -> Report
     while end < len(words) and len(speaker) < _LONGEST and not _ends(words[end], speaker):
         if demands and speaker and words[end][0] == "ب":
             break
-        speaker += [words[end]] if words[end] not in STOP_WORDS and words[end] not in _TIMES else []
+        speaker += [words[end]] if words[end] not in STOP_WORDS and words[end] not in TIMES else []
         end += 1
     sure = words[end] in _THAT if end < len(words) else may_run_out
     return Report(speaker=tuple(speaker), start=position, end=end, sure=sure)

@@ -4,11 +4,12 @@ What stands before a word says what part it plays; the claim may not give each t
 """
 
 from collections.abc import Iterator, Sequence
-from itertools import combinations
+from itertools import combinations, permutations
 
 from bot.core.arabic import matching_key
 from bot.core.faithfulness.claim import Clause, Finding, content_of
 from bot.core.faithfulness.gazetteer import is_place
+from bot.core.faithfulness.name_shapes import is_given_name
 from bot.core.faithfulness.same_word import is_same_word
 from bot.core.faithfulness.source import Source
 from bot.core.models import ProblemKind
@@ -22,6 +23,12 @@ _KINDS = frozenset(
     ).split()
 )
 _PREPOSITIONS = frozenset(matching_key("في من على إلى عن مع").split())
+_BODIES = frozenset(
+    matching_key(
+        "وزارة شركة هيئة نادي فريق حزب قائمة تحالف حركة بنك جامعة مؤسسة وكالة منظمة صحيفة لجنة"
+    ).split()
+)
+_OTHER_PARTY = frozenset(matching_key("من عن على ضد").split())
 _JOINED = "بلك"
 _APART = 3
 
@@ -31,7 +38,8 @@ def check_swaps(clause: Clause, source: Source) -> Iterator[Finding]:
     if clause.coverage < _NEAR_COPY:
         return
     for index in clause.evidence:
-        pair = _swapped(clause, source.sentences[index].words)
+        words = source.sentences[index].words
+        pair = _swapped(clause, words) or _ruled_instead(clause, words)
         if pair:
             one, other = pair
             reason = f"The evidence has «{one}» and «{other}» the other way round."
@@ -49,6 +57,35 @@ def _swapped(clause: Clause, given: Sequence[str]) -> tuple[str, str] | None:
             if mine in theirs and its in ours:
                 return clause.whole[one], clause.whole[other]
     return None
+
+
+def _ruled_instead(clause: Clause, given: Sequence[str]) -> tuple[str, str] | None:
+    """«من» or «عن» stands before one where the evidence has it before the other, and neither is ruled otherwise."""
+    places = _places(clause, given)
+    mine = {at: _giver(clause.whole, at) for at, _ in places}
+    theirs = {at: {_giver(given, one) for one in there} for at, there in places}
+    for one, other in permutations(mine, 2):
+        ruler = mine[one]
+        if not ruler or mine[other] or theirs[one] != {""} or theirs[other] != {ruler}:
+            continue
+        if _is_party(clause.whole, one) and _is_party(clause.whole, other):
+            return clause.whole[one], clause.whole[other]
+    return None
+
+
+def _is_party(words: Sequence[str], position: int) -> bool:
+    """Somebody who can act: a body («وزارة …»), a place, a named person, people."""
+    word, before = words[position], words[max(0, position - 1)]
+    people = word.startswith("ال") and word.endswith(("ون", "ين", "ال"))
+    return before in _BODIES or word in _BODIES or is_place(word) or is_given_name(word) or people
+
+
+def _giver(words: Sequence[str], position: int) -> str:
+    """The preposition of the other party that rules a word, past the kind of thing it is."""
+    at = position - 1
+    while at >= 0 and (words[at] in _KINDS or words[at] in _BODIES):
+        at -= 1
+    return words[at] if at >= 0 and words[at] in _OTHER_PARTY else ""
 
 
 def _places(clause: Clause, given: Sequence[str]) -> list[tuple[int, list[int]]]:

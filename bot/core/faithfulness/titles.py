@@ -48,6 +48,7 @@ _SAME_OFFICE = tuple(
 _HONOURS = frozenset(
     matching_key("الدكتور الدكتورة السيد السيدة الشيخ الكابتن المهندس اللواء العميد العقيد الجنرال").split()
 )
+_GENERAL = frozenset(matching_key("العام العامة السابق الحالي").split())  # «الأمين العام»
 _DEPUTIES = frozenset(matching_key("نائب نائبة مساعد مساعدة وكيل وكيلة").split())
 _PHRASE = 6
 _NEAR = 9
@@ -57,7 +58,9 @@ def check_titles(clause: Clause, source: Source) -> Iterator[Finding]:
     """Names of the source that follow an office which the source never gives them."""
     for position, word in enumerate(clause.words):
         office = _office(word)
-        name = _name_after(clause.words, position, source) if office else None
+        if not office or _is_served(clause.words, position):
+            continue
+        name = _name_after(clause.words, position, source)
         if name is None:
             continue
         phrase, person = clause.words[position + 1 : name], clause.words[name]
@@ -78,11 +81,22 @@ def _office(word: str) -> str:
     return next((form for form in without_clitics(word) if form in _OFFICES), "")
 
 
+def _is_served(words: Sequence[str], position: int) -> bool:
+    """«وكيل اللاعب …» names the agent: the player is only whom he serves."""
+    before = words[position - 1] if position else ""
+    return (
+        words[position].startswith("ال")
+        and bool(before)
+        and not before.startswith("ال")
+        and bool(_office(before))
+    )
+
+
 def _name_after(words: Sequence[str], position: int, source: Source) -> int | None:
     """Where the name of the holder starts: the first bare word after definite ones, or a known given name."""
     for at in range(position + 1, min(position + _PHRASE, len(words))):
         word = words[at]
-        if word in _HONOURS or is_place(word):
+        if word in _HONOURS or is_place(word) or word in _GENERAL:
             continue
         if word in STOP_WORDS or word[0].isdigit() or _office(word):
             return None

@@ -30,6 +30,7 @@ from bot.core.faithfulness.scope import check_scope
 from bot.core.faithfulness.source import Source, index_source, source_of
 from bot.core.faithfulness.swaps import check_swaps
 from bot.core.faithfulness.titles import check_titles
+from bot.core.faithfulness.transplants import check_transplants
 from bot.core.faithfulness.units import check_units
 from bot.core.models import Digest, KeyPoint, Problem, ProblemKind, Verdict
 
@@ -46,6 +47,7 @@ _CLAUSE_CHECKS = (
     check_causes,
     check_roles,
     check_titles,
+    check_transplants,
     check_full_names,
     check_swaps,
     check_order,

@@ -1,8 +1,10 @@
 """What a reader can ask for: one file per command."""
 
+from bot.telegram.commands.add_source import AddSource
 from bot.telegram.commands.command import Command, Services
 from bot.telegram.commands.help import HelpCommand, UnknownInput
 from bot.telegram.commands.membership import MembershipChange
+from bot.telegram.commands.schedule import ScheduleButtons
 from bot.telegram.commands.settings import SettingsCommand
 from bot.telegram.commands.sources import SourcesCommand
 from bot.telegram.commands.start import StartCommand
@@ -21,6 +23,8 @@ def all_commands(services: Services) -> tuple[Command, ...]:
         SubscribeCommand(services),
         UnsubscribeCommand(services),
         SettingsCommand(services),
+        ScheduleButtons(services),
+        AddSource(services),
         SourcesCommand(services),
         MembershipChange(services),
         SummaryCommand(services),

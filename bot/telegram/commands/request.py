@@ -10,7 +10,7 @@ from bot.services.answer import Request
 
 WORDS_OF_A_TEXT = 20  # fewer words beside a link are a remark about it
 FEWEST_WORDS = 12  # fewer words without a link are talk, not an article
-READABLE_FILES = (".txt", ".md", ".html", ".htm")
+READABLE_FILES = (".txt", ".md", ".html", ".htm", ".pdf", ".docx")
 LARGEST_FILE = 20 * 1024 * 1024  # bytes; what Telegram lets a bot download
 LINKS = (MessageEntity.URL, MessageEntity.TEXT_LINK)
 
@@ -29,7 +29,7 @@ def find_wanted(message: Message, *, skip_command: bool = False) -> Wanted | Non
         _check(message.document)
         return Wanted(document=message.document)
     text = _text_of(message, skip_command=skip_command)
-    link = _first_link(message)
+    link = first_link(message)
     if link and len(text.split()) < WORDS_OF_A_TEXT:
         return Wanted(request=Request(kind=SourceKind.PAGE, location=link))
     if text and (skip_command or len(text.split()) >= FEWEST_WORDS):
@@ -51,7 +51,8 @@ def _text_of(message: Message, *, skip_command: bool) -> str:
     return text.strip()
 
 
-def _first_link(message: Message) -> str | None:
+def first_link(message: Message) -> str | None:
+    """Return the address of the first link in a message, if any."""
     entities = message.parse_entities(list(LINKS)) or message.parse_caption_entities(list(LINKS))
     for entity, text in entities.items():
         address = entity.url or text

@@ -1,10 +1,10 @@
-"""/settings: times, weekdays, zone and length for the reader and the channels the reader manages, by buttons."""
+"""/settings: times, weekdays, zone and length for the reader and the channels the reader manages, by buttons.
 
-from typing import TypeVar
+schedule.py has what is behind «المزيد».
+"""
 
-from telegram import CallbackQuery, ForceReply, Message, Update
+from telegram import ForceReply, Message, Update
 from telegram.constants import ParseMode
-from telegram.error import BadRequest
 from telegram.ext import CallbackQueryHandler, CommandHandler
 
 from bot.core import models
@@ -14,20 +14,8 @@ from bot.telegram import buttons
 from bot.telegram.commands.command import Context, Handler, Services, message_of
 from bot.telegram.commands.panel import days_panel, times_panel, zones_panel
 from bot.telegram.commands.permission import require_manager
+from bot.telegram.commands.tap import allowed, show
 from bot.telegram.messenger import keyboard
-
-PayloadOfChat = TypeVar(
-    "PayloadOfChat",
-    buttons.OpenPanel,
-    buttons.ToggleTime,
-    buttons.AskTime,
-    buttons.ShowZones,
-    buttons.SetZone,
-    buttons.ShowDays,
-    buttons.ToggleDay,
-    buttons.SetLength,
-    buttons.Leave,
-)
 
 
 class SettingsCommand:
@@ -67,16 +55,16 @@ class SettingsCommand:
             await _send(message, self._channel_list(others))
 
     async def on_open(self, update: Update, context: Context) -> None:
-        query, payload = await _allowed(update, context, buttons.OpenPanel)
-        await _show(query, times_panel(await self._of(payload.chat_id), self._clock(), self._texts))
+        query, payload = await allowed(update, context, buttons.OpenPanel)
+        await show(query, times_panel(await self._of(payload.chat_id), self._clock(), self._texts))
 
     async def on_time(self, update: Update, context: Context) -> None:
-        query, payload = await _allowed(update, context, buttons.ToggleTime)
+        query, payload = await allowed(update, context, buttons.ToggleTime)
         changed = await self._registrar.toggle_time(payload.chat_id, payload.at)
-        await _show(query, times_panel(changed, self._clock(), self._texts))
+        await show(query, times_panel(changed, self._clock(), self._texts))
 
     async def on_other_time(self, update: Update, context: Context) -> None:
-        query, payload = await _allowed(update, context, buttons.AskTime)
+        query, payload = await allowed(update, context, buttons.AskTime)
         subscription = await self._of(payload.chat_id)
         message = message_of(query)
         is_own = payload.chat_id == message.chat_id
@@ -85,32 +73,32 @@ class SettingsCommand:
         await message.chat.send_message(question, reply_markup=ForceReply(input_field_placeholder="21:05"))
 
     async def on_zones(self, update: Update, context: Context) -> None:
-        query, payload = await _allowed(update, context, buttons.ShowZones)
-        await _show(query, zones_panel(await self._of(payload.chat_id), self._clock(), self._texts))
+        query, payload = await allowed(update, context, buttons.ShowZones)
+        await show(query, zones_panel(await self._of(payload.chat_id), self._clock(), self._texts))
 
     async def on_zone(self, update: Update, context: Context) -> None:
-        query, payload = await _allowed(update, context, buttons.SetZone)
+        query, payload = await allowed(update, context, buttons.SetZone)
         changed = await self._registrar.set_zone(payload.chat_id, payload.zone)
-        await _show(query, times_panel(changed, self._clock(), self._texts))
+        await show(query, times_panel(changed, self._clock(), self._texts))
 
     async def on_days(self, update: Update, context: Context) -> None:
-        query, payload = await _allowed(update, context, buttons.ShowDays)
-        await _show(query, days_panel(await self._of(payload.chat_id), self._clock(), self._texts))
+        query, payload = await allowed(update, context, buttons.ShowDays)
+        await show(query, days_panel(await self._of(payload.chat_id), self._clock(), self._texts))
 
     async def on_day(self, update: Update, context: Context) -> None:
-        query, payload = await _allowed(update, context, buttons.ToggleDay)
+        query, payload = await allowed(update, context, buttons.ToggleDay)
         changed = await self._registrar.toggle_weekday(payload.chat_id, payload.weekday)
-        await _show(query, days_panel(changed, self._clock(), self._texts))
+        await show(query, days_panel(changed, self._clock(), self._texts))
 
     async def on_length(self, update: Update, context: Context) -> None:
-        query, payload = await _allowed(update, context, buttons.SetLength)
+        query, payload = await allowed(update, context, buttons.SetLength)
         changed = await self._registrar.set_length(payload.chat_id, payload.length)
-        await _show(query, times_panel(changed, self._clock(), self._texts))
+        await show(query, times_panel(changed, self._clock(), self._texts))
 
     async def on_leave(self, update: Update, context: Context) -> None:
-        query, payload = await _allowed(update, context, buttons.Leave)
+        query, payload = await allowed(update, context, buttons.Leave)
         await self._registrar.leave(payload.chat_id)
-        await _show(query, models.Message(html=self._texts.left))
+        await show(query, models.Message(html=self._texts.left))
 
     async def _of(self, chat_id: int) -> Subscription:
         found = await self._registrar.find(chat_id)
@@ -127,26 +115,6 @@ class SettingsCommand:
             for one in subscriptions
         )
         return models.Message(html=self._texts.channels_title, buttons=rows)
-
-
-async def _allowed(
-    update: Update, context: Context, kind: type[PayloadOfChat]
-) -> tuple[CallbackQuery, PayloadOfChat]:
-    """Return the pressed button if this person may press it. Raises UserMistake."""
-    query = update.callback_query
-    assert query is not None, "a callback handler gets a query"
-    payload = buttons.unpack(kind, query.data or "")
-    await require_manager(context.bot, payload.chat_id, query.from_user.id)
-    return query, payload
-
-
-async def _show(query: CallbackQuery, panel: models.Message) -> None:
-    await query.answer()
-    try:
-        await query.edit_message_text(panel.html, parse_mode=ParseMode.HTML, reply_markup=keyboard(panel))
-    except BadRequest as error:
-        if "not modified" not in str(error):  # a double tap asks for what is shown already
-            raise
 
 
 async def _send(message: Message, panel: models.Message) -> None:

@@ -1,53 +1,67 @@
-"""/sources: what the bot reads, by topic, and whether it could read it lately."""
-
-from itertools import groupby
+"""/sources: what the bot reads and how each source does; removing one. Adding is in add_source.py."""
 
 from telegram import Update
-from telegram.constants import ParseMode
-from telegram.ext import CommandHandler
+from telegram.ext import CallbackQueryHandler, CommandHandler
 
-from bot.core.models import FetchState
-from bot.core.ports import SourceToVisit
-from bot.telegram.commands.command import Context, Handler, Services
-from bot.telegram.markup import Block, Line, Style, line
-from bot.telegram.packing import pack
-from bot.telegram.texts import Texts
+from bot.telegram import buttons
+from bot.telegram.commands.command import Context, Handler, Services, message_of
+from bot.telegram.commands.showing import answer_with, replace_with
+from bot.telegram.commands.source_panels import done_panel, list_panel, removable_panel, remove_panel
 
 
 class SourcesCommand:
-    """Shows the sources."""
+    """Shows the sources, and lets people remove those they added."""
 
     name = "sources"
 
     def __init__(self, services: Services) -> None:
         self._curator = services.curator
         self._texts = services.texts
+        self._clock = services.clock
 
     def handlers(self) -> list[Handler]:
-        return [CommandHandler(self.name, self.show)]
+        return [
+            CommandHandler(self.name, self.show),
+            CallbackQueryHandler(self.on_page, pattern=buttons.pattern(buttons.ShowSources)),
+            CallbackQueryHandler(self.on_removable, pattern=buttons.pattern(buttons.ShowRemovable)),
+            CallbackQueryHandler(self.on_ask_remove, pattern=buttons.pattern(buttons.AskRemove)),
+            CallbackQueryHandler(self.on_remove, pattern=buttons.pattern(buttons.Remove)),
+        ]
 
     async def show(self, update: Update, _context: Context) -> None:
-        if not update.effective_message:
-            return
-        for part in pack(blocks_of(await self._curator.list(), self._texts)):
-            await update.effective_message.reply_text(part, parse_mode=ParseMode.HTML)
+        if update.effective_message:
+            listed = await self._curator.list()
+            await answer_with(update.effective_message, list_panel(listed, 0, self._clock(), self._texts))
 
+    async def on_page(self, update: Update, _context: Context) -> None:
+        query = update.callback_query
+        assert query is not None, "a callback handler gets a query"
+        payload = buttons.unpack(buttons.ShowSources, query.data or "")
+        listed = await self._curator.list()
+        await query.answer()
+        await replace_with(message_of(query), list_panel(listed, payload.page, self._clock(), self._texts))
 
-def blocks_of(sources: tuple[SourceToVisit, ...], texts: Texts) -> tuple[Block, ...]:
-    """Return the list of sources, one block for each topic."""
-    by_topic = sorted(sources, key=lambda one: one.source.topic)
-    title = Block((line(texts.sources_title(len(sources)), Style.BOLD),))
-    groups = groupby(by_topic, key=lambda one: one.source.topic)
-    return (title, *(_topic_block(topic, tuple(group), texts) for topic, group in groups))
+    async def on_removable(self, update: Update, _context: Context) -> None:
+        query = update.callback_query
+        assert query is not None, "a callback handler gets a query"
+        payload = buttons.unpack(buttons.ShowRemovable, query.data or "")
+        removable = await self._curator.removable_by(query.from_user.id)
+        await query.answer()
+        await replace_with(message_of(query), removable_panel(removable, payload.page, self._texts))
 
+    async def on_ask_remove(self, update: Update, _context: Context) -> None:
+        query = update.callback_query
+        assert query is not None, "a callback handler gets a query"
+        payload = buttons.unpack(buttons.AskRemove, query.data or "")
+        source = await self._curator.removable(payload.source_id, query.from_user.id)
+        await query.answer()
+        await replace_with(message_of(query), remove_panel(source, self._texts))
 
-def _topic_block(topic: str, sources: tuple[SourceToVisit, ...], texts: Texts) -> Block:
-    heading = line(texts.topics.get(topic, topic), Style.BOLD, keep_with_next=True)
-    lines: list[Line] = [line(f"• {one.source.title} {_health(one.state, texts)}") for one in sources]
-    return Block((heading, *lines))
-
-
-def _health(state: FetchState, texts: Texts) -> str:
-    if state.failures:
-        return texts.source_failing
-    return texts.source_fine if state.last_success else texts.source_new
+    async def on_remove(self, update: Update, _context: Context) -> None:
+        query = update.callback_query
+        assert query is not None, "a callback handler gets a query"
+        payload = buttons.unpack(buttons.Remove, query.data or "")
+        source = await self._curator.remove_for(payload.source_id, query.from_user.id)
+        await query.answer()
+        told = self._texts.sources.removed(source.title)
+        await replace_with(message_of(query), done_panel(told, self._texts))

@@ -12,7 +12,8 @@ from bot.core.errors import Mistake, UserMistake
 from bot.core.models import Subscription
 from bot.telegram.bidi import isolate
 from bot.telegram.commands.command import Context, Handler, Services
-from bot.telegram.commands.panel import clock_time, times_panel
+from bot.telegram.commands.layout import clock_time
+from bot.telegram.commands.panel import times_panel
 from bot.telegram.commands.permission import require_manager
 from bot.telegram.messenger import keyboard
 

@@ -15,6 +15,7 @@ from bot.core.stories import digest_key
 from bot.services.answer import Request
 from bot.telegram import buttons
 from bot.telegram.commands.command import Context, Handler, Services, message_of
+from bot.telegram.commands.offers import channel_offer, site_offer, with_channel_offer
 from bot.telegram.commands.request import Wanted, find_wanted
 from bot.telegram.format import render_digest, render_evidence, render_latest
 from bot.telegram.messenger import NO_PREVIEW, keyboard
@@ -50,7 +51,8 @@ class SummaryCommand:
         if message is None:
             return
         if message.document is None and find_wanted(message) is None:
-            await message.reply_text(self._texts.unknown_input)
+            offered = models.Message(html="", buttons=channel_offer(message, self._texts))
+            await message.reply_text(self._texts.unknown_input, reply_markup=keyboard(offered))
             return
         await self._run(message, None)
 
@@ -80,7 +82,9 @@ class SummaryCommand:
         payload = buttons.unpack(buttons.Retell, query.data or "")
         await query.answer(self._texts.working)
         digest = await self._answerer.retold(payload.digest_key, payload.length)
-        await _show(message_of(query), render_digest(digest, key_of(digest), self._texts))
+        bubble = message_of(query)
+        retold = render_digest(digest, key_of(digest), self._texts)
+        await _show(bubble, with_channel_offer(retold, bubble.reply_to_message, self._texts))
 
     async def _run(self, message: Message, replied: Message | None) -> None:
         """The bubble answers the message that holds the content, so that a retry finds it again."""
@@ -92,9 +96,9 @@ class SummaryCommand:
         try:
             answer = await self._answer(target)
         except MujazError as error:
-            await self._show_failure(bubble, error)
+            await self._show_failure(bubble, error, target)
             return
-        await _show(bubble, answer)
+        await _show(bubble, with_channel_offer(answer, target, self._texts))
 
     async def _answer(self, target: Message) -> tuple[models.Message, ...]:
         is_command = (target.text or "").startswith("/")
@@ -127,12 +131,13 @@ class SummaryCommand:
             await (await wanted.document.get_file()).download_to_drive(path)
             return await self._answerer.answer(Request(kind=SourceKind.FILE, location=str(path)), length)
 
-    async def _show_failure(self, bubble: Message, error: MujazError) -> None:
+    async def _show_failure(self, bubble: Message, error: MujazError, target: Message) -> None:
         button = Button(text=self._texts.try_again, payload=buttons.pack(buttons.Retry()))
-        rows = ((button,),) if can_be_retried(error) else ()
+        again = ((button,),) if can_be_retried(error) else ()
+        offers = (*site_offer(target, error, self._texts), *channel_offer(target, self._texts))
         reason = say(error, self._texts)
         text = reason if isinstance(error, UserMistake) else self._texts.failed(reason)
-        markup = keyboard(models.Message(html=text, buttons=rows))
+        markup = keyboard(models.Message(html=text, buttons=(*again, *offers)))
         await bubble.edit_text(text, reply_markup=markup, link_preview_options=NO_PREVIEW)
 
 

@@ -6,6 +6,8 @@ from datetime import date, time
 from bot.core.arabic import NounForms, count_noun
 from bot.core.errors import Mistake, Refusal
 from bot.core.models import Length, Topic
+from bot.telegram.texts.ar_schedule import ARABIC_SCHEDULE
+from bot.telegram.texts.ar_sources import ARABIC_SOURCES
 from bot.telegram.texts.words import Texts
 
 _MONTHS = (
@@ -64,7 +66,7 @@ ARABIC = Texts(
         "summary": "موجز آخر الأخبار، أو موجز رابط أو نص",
         "subscribe": "اشترك واختر مواعيد نشرتك",
         "settings": "المواعيد والمنطقة الزمنية وطول الموجز والقنوات",
-        "sources": "المصادر التي أقرؤها وحالتها",
+        "sources": "المصادر التي أقرؤها وحالها، وإضافة مصدر",
         "unsubscribe": "أوقف النشرة",
         "help": "كيف أستعمل البوت",
         "start": "البداية",
@@ -83,8 +85,10 @@ ARABIC = Texts(
         "• موجز رابط أو نص: /summary ثم الرابط أو النص. وفي المحادثة الخاصة يكفي أن ترسله وحده، أو ترسل ملفًّا.\n"
         "• موجز أي رسالة فيها نص أو رابط أو ملف: اكتب /summary ردًّا عليها.\n"
         "• نشرة في موعدك: /subscribe ثم وقت، مثل: /subscribe 07:30\n"
-        "• المواعيد والمنطقة الزمنية وطول الموجز: /settings، والإيقاف: /unsubscribe، والمصادر: /sources\n\n"
-        "الملفات التي أقرؤها: .txt و.md و.html حتى 20 ميغابايت.\n"
+        "• المواعيد والمنطقة الزمنية وطول الموجز: /settings، والإيقاف: /unsubscribe\n"
+        "• المصادر وحالها: /sources، ولإضافة مصدر: /sources ثم رابطه أو @ ثم اسم قناة عامة. "
+        "أو حوّل إليّ منشورًا من القناة، أو أرسل ملف OPML.\n\n"
+        "الملفات التي أقرؤها: .pdf و.docx و.txt و.md و.html حتى 20 ميغابايت.\n"
         "للقنوات: أضفني مشرفًا مع إذن النشر، وسأسألك هنا عن المواعيد."
     ),
     unknown_input="أرسل لي رابط خبر أو نصّه أو ملفًّا وسأوجزه لك، أو اكتب /summary لآخر الأخبار، و/help لمعرفة المزيد.",
@@ -100,7 +104,12 @@ ARABIC = Texts(
         Mistake.BAD_TIME: "لم أفهم الوقت. اكتبه هكذا: 07:30 أو 21:05",
         Mistake.BAD_ZONE: "لا أعرف هذه المنطقة الزمنية. اختر واحدة من القائمة في /settings.",
         Mistake.STALE_BUTTON: "هذا الزر من رسالة قديمة. اطلب الأمر من جديد، مثل /summary أو /settings.",
-        Mistake.FILE_KIND: "لا أقرأ هذا النوع من الملفات. أرسل ملف .txt أو .md أو .html، أو ألصق النص هنا.",
+        Mistake.FILE_KIND: (
+            "لا أقرأ هذا النوع من الملفات. أرسل ملف .pdf أو .docx أو .txt أو .md أو .html، أو ألصق النص هنا."
+        ),
+        Mistake.NOT_A_LINK: "هذا ليس رابطًا. أرسل رابط موقع أو خلاصة، أو قناة تيليغرام عامة: @ ثم اسمها.",
+        Mistake.TOO_MANY_SOURCES: "بلغتَ أكبر عدد من المصادر لكل قارئ. احذف مصدرًا أضفتَه من /sources ثم أضف غيره.",
+        Mistake.NOT_YOUR_SOURCE: "لا يحذف المصدر إلا من أضافه.",
     },
     refusals={
         Refusal.UNREACHABLE: "لم أصل إلى الموقع. تأكد من العنوان أو ألصق نص الخبر هنا.",
@@ -113,7 +122,20 @@ ARABIC = Texts(
         Refusal.TOO_SHORT: "النص أقصر من أن يُوجَز. أرسل خبرًا من جملتين على الأقل.",
         Refusal.PAYWALL: "الخبر خلف اشتراك مدفوع. ألصق نصّه هنا إن كان لديك.",
         Refusal.SERVER_ERROR: "الموقع معطّل أو رفض الطلب. أعد المحاولة بعد قليل أو ألصق نص الخبر هنا.",
+        Refusal.NOT_ALLOWED: "لا يسمح الموقع للبرامج بقراءة هذه الصفحة. ألصق نص الخبر هنا.",
+        Refusal.TOO_OFTEN: "الموقع يطلب التمهّل. أعد المحاولة بعد قليل أو ألصق نص الخبر هنا.",
         Refusal.NOT_A_FEED: "هذا العنوان ليس خلاصة أخبار (RSS). أرسل رابط الخلاصة نفسها.",
+        Refusal.TOO_COMPLEX: "تركيب هذه الصفحة أو الملف أعقد مما أستطيع قراءته. ألصق نص الخبر هنا وسأوجزه.",
+        Refusal.SCRIPT_ONLY: "هذه الصفحة لا تعرض نصها إلا في المتصفح فلا أستطيع قراءتها. ألصق نص الخبر هنا وسأوجزه.",
+        Refusal.NO_FEED: (
+            "لا خلاصة أخبار (RSS) في هذا الموقع، فلا أستطيع متابعته. إن كان الرابط خبرًا واحدًا فأرسله وحده لأوجزه، "
+            "وإن كانت للموقع قناة تيليغرام عامة فأرسل @ ثم اسمها."
+        ),
+        Refusal.NO_CHANNEL: (
+            "لا أرى منشورات هذه القناة: قد تكون خاصة، أو لا وجود لها، أو لا منشورات نصية فيها. "
+            "أتابع القنوات العامة وحدها؛ تأكد من الاسم."
+        ),
+        Refusal.NOT_A_LIST: "لم أجد في هذا الملف قائمة مصادر. أرسل ملف OPML كما يصدّره قارئ الأخبار.",
     },
     engine_failed="لم أستطع كتابة موجز صادق لهذا النص. أعد المحاولة أو أرسل نصًّا آخر.",
     unexpected="حدث خطأ غير متوقع عندي وسُجّل. أعد المحاولة بعد قليل.",
@@ -206,20 +228,12 @@ ARABIC = Texts(
     channel_needs_posting=lambda title: (
         f"أُضفتُ إلى قناة «{title}» بلا إذن النشر. فعّل لي «نشر الرسائل» في صلاحيات المشرف."
     ),
+    chat_lost=lambda title: (
+        f"لم أعد أستطيع الإرسال إلى «{title}»، فأوقفتُ نشرته وحفظتُ إعداداتها. "
+        "أعدني إليه مع إذن الإرسال لتعود؛ وفي المجموعات اكتب فيها /start بعد ذلك."
+    ),
     group_added="أهلًا. اكتبوا /summary ردًّا على أي رابط أو نص لأوجزه، و/subscribe لنشرة المجموعة.",
     channels_title="مواعيد النشر التي تديرها:",
-    sources_title=lambda count: f"أقرأ {count_noun(count, _OUTLETS)}:",
-    source_fine="✅",
-    source_new="🕓 لم يُقرأ بعد",
-    source_failing="⚠️ لا يُجيب الآن",
-    topics={
-        "general": "أخبار عامة",
-        "politics": "سياسة",
-        "economy": "اقتصاد",
-        "sport": "رياضة",
-        "science": "علوم وتقنية",
-        "culture": "ثقافة",
-        "world": "العالم",
-        "seeds": "نماذج",
-    },
+    schedule=ARABIC_SCHEDULE,
+    sources=ARABIC_SOURCES,
 )

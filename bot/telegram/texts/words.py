@@ -6,6 +6,8 @@ from datetime import date, time
 
 from bot.core.errors import Mistake, Refusal
 from bot.core.models import Length, Topic
+from bot.telegram.texts.schedule_words import ScheduleWords
+from bot.telegram.texts.source_words import SourceWords
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,11 +78,9 @@ class Texts:
 
     channel_added: Callable[[str], str]
     channel_needs_posting: Callable[[str], str]
+    chat_lost: Callable[[str], str]
     group_added: str
     channels_title: str
 
-    sources_title: Callable[[int], str]
-    source_fine: str
-    source_new: str
-    source_failing: str
-    topics: dict[str, str]
+    schedule: ScheduleWords
+    sources: SourceWords

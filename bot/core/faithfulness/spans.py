@@ -1,0 +1,54 @@
+"""Which part of a sentence each of its speakers says: «قال أ إن …، بينما رأى ب أن …». Judges nothing."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from bot.core.arabic import STOP_WORDS, matching_key
+from bot.core.faithfulness.speakers import ACCORDING_TO, TIMES, VERBS, Report, reports_in
+
+_BREAKS = frozenset(matching_key("بينما فيما حين لكن بعدما كما حيث اذ غير مقابل جهته جهتها جانبه جانبها").split())
+_WAS = frozenset(matching_key("كان كانت وكان وكانت").split())
+_MAYBE = "قد"
+_LONGEST = 8
+_BACK = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """Words of a sentence and the words that name who says them."""
+
+    speaker: tuple[str, ...]
+    said: tuple[str, ...]
+
+
+@lru_cache(8192)
+def spans_of(words: tuple[str, ...]) -> tuple[Span, ...]:
+    """The spans of a sentence in order; empty when somebody may speak within what another one says."""
+    reports = reports_in(words)
+    if not reports or any(not _starts_anew(words, report) for report in reports[1:]):
+        return ()
+    ends = [*(report.start for report in reports[1:]), len(words)]
+    return tuple(_span(words, report, end) for report, end in zip(reports, ends, strict=True))
+
+
+def _starts_anew(words: Sequence[str], report: Report) -> bool:
+    """A verb with «و» or after «بينما» opens a new report; another one may stand inside the last."""
+    before = words[max(0, report.start - _BACK) : report.start]
+    return words[report.start][0] == "و" or any(word.lstrip("و") in _BREAKS for word in before)
+
+
+def _span(words: tuple[str, ...], report: Report, end: int) -> Span:
+    speaker = tuple(_named_before(words, report)) or report.speaker
+    if words[report.start].lstrip("و") in ACCORDING_TO and report.start:
+        return Span(speaker=(), said=words[report.end : end])
+    return Span(speaker=speaker, said=words[report.end : end])
+
+
+def _named_before(words: Sequence[str], report: Report) -> Iterator[str]:
+    """«كان الوزير … قد دعا»: the speaker stands before the verb."""
+    before = words[max(0, report.start - _LONGEST) : report.start]
+    if before[-1:] != (_MAYBE,):
+        return
+    start = next((at for at, word in enumerate(before) if word in _WAS), len(before))
+    yield from (word for word in before[start + 1 : -1] if word not in STOP_WORDS and word not in TIMES | VERBS)

@@ -1,0 +1,47 @@
+"""How the bot is doing, in figures: for /metrics, `mujaz status` and the operator's chat. Counts come from storage."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.core.models import DeliveryState
+from bot.core.spending import ModelUse
+from bot.core.visiting import Health
+
+LATE_AFTER = timedelta(minutes=5)  # an edition that waits longer is late, whatever the reason
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figures:
+    """What the database holds at one moment.
+
+    due: messages whose time has come. lag: how long the oldest of them waits. late: subscriptions whose edition is
+    overdue. uses: what models were asked today.
+    """
+
+    at: datetime
+    subscriptions: int
+    late: int
+    deliveries: Mapping[DeliveryState, int]
+    due: int
+    lag: timedelta
+    sources: Mapping[Health, int]
+    articles_today: int
+    uses: tuple[ModelUse, ...] = ()
+
+
+def worries(figures: Figures) -> tuple[str, ...]:
+    """Return what an operator should look at, worst first; nothing when all is well."""
+    failing = figures.sources.get(Health.PAUSED, 0)
+    every = sum(figures.sources.values())
+    found = (
+        (figures.late > 0, f"{figures.late} subscriptions wait for an edition that is overdue"),
+        (
+            figures.lag > LATE_AFTER,
+            f"the oldest message waits for {figures.lag // timedelta(minutes=1)} minutes",
+        ),
+        (figures.deliveries.get(DeliveryState.DOUBT, 0) > 0, "messages whose answer was lost are in doubt"),
+        (every > 0 and figures.sources.get(Health.FINE, 0) == 0, "no source answers"),
+        (failing > 0, f"{failing} sources are paused after failures; see mujaz sources check"),
+    )
+    return tuple(text for is_so, text in found if is_so)

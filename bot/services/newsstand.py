@@ -1,0 +1,29 @@
+"""Newsstand: the stories of the last days, looked at together once for all readers of a round. Kept no longer."""
+
+import asyncio
+from datetime import datetime
+
+from bot.core.models import Story
+from bot.core.ports import Library
+from bot.core.stories import regrouped
+from bot.services.turns import Turns
+
+
+class Newsstand:
+    """Holds what the library keeps since a moment, regrouped, for each choice of topics once."""
+
+    def __init__(self, library: Library, since: datetime) -> None:
+        self._library = library
+        self._since = since
+        self._stories: dict[tuple[str, ...], tuple[Story, ...]] = {}
+        self._turns = Turns()
+
+    async def stories(self, since: datetime, topics: tuple[str, ...]) -> tuple[Story, ...]:
+        """Return the stories with an article seen since then, in these topics. Raises StorageError."""
+        async with self._turns.of(topics):
+            if topics not in self._stories:
+                kept = await self._library.stories_since(self._since, topics)
+                self._stories[topics] = await asyncio.to_thread(regrouped, kept)
+        return tuple(
+            story for story in self._stories[topics] if any(one.seen_at >= since for one in story.articles)
+        )

@@ -1,0 +1,1 @@
+"""Untrusted bytes -> content. Runs in worker processes only: what is read here can hang, or eat all memory."""

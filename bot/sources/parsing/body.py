@@ -1,0 +1,44 @@
+"""A page's tree -> the text of its article: the library's reading, made whole where pages are built in pieces."""
+
+from copy import deepcopy
+
+import trafilatura
+from lxml.html import HtmlElement
+
+from bot.core.arabic import clean
+from bot.sources.parsing.asides import cut_asides
+from bot.sources.parsing.pieces import missing_pieces
+
+ENOUGH = 0.5  # the precise reading is kept when it holds at least this share of the full one
+ROWS_OF_A_TABLE = 4
+
+
+def text_of(tree: HtmlElement, url: str, title: str) -> str:
+    """Return the article's text, a line for each paragraph; nothing of other stories."""
+    cut_asides(tree)
+    full = _extract(tree, url)
+    precise = _extract(tree, url, favor_precision=True)
+    text = precise if len(precise) >= ENOUGH * len(full) else full
+    if len(list(tree.iter("tr"))) >= ROWS_OF_A_TABLE:
+        with_tables = _extract(tree, url, include_tables=True)
+        text = text if len(text) >= ENOUGH * len(with_tables) else with_tables  # the page is its table
+    before, after = missing_pieces(tree, text, title)
+    lines = [*before, *_lines(text), *after]
+    return "\n".join(lines[1:] if lines and lines[0] == title else lines)
+
+
+def _extract(
+    tree: HtmlElement, url: str, *, favor_precision: bool = False, include_tables: bool = False
+) -> str:
+    text = trafilatura.extract(
+        deepcopy(tree),
+        url=url or None,
+        include_comments=False,
+        include_tables=include_tables,
+        favor_precision=favor_precision,
+    )
+    return clean(text or "")
+
+
+def _lines(text: str) -> list[str]:
+    return [line for line in text.split("\n") if line.strip()]

@@ -1,0 +1,51 @@
+"""What is due, as keys alone: a million subscriptions are looked through without reading one of them."""
+
+from collections.abc import AsyncIterator
+from datetime import datetime
+from math import ceil
+from typing import Any
+
+from sqlalchemy import Select, func, select
+
+from bot.core.models import DeliveryState, SubscriptionState
+from bot.core.work import WorkKind
+from bot.storage.database import Database
+from bot.storage.schema import deliveries, sources, subscriptions
+
+BATCH = 1000  # keys: a few milliseconds of work between two looks at what else is waiting
+CHUNK = 300  # deliveries that are worth one more courier
+MOST_COURIERS = 16
+OWED = (DeliveryState.PENDING.value, DeliveryState.DOUBT.value)
+
+
+class SqlDueWork:
+    """The DueWork port on a database."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def keys(self, kind: WorkKind, now: datetime) -> AsyncIterator[tuple[str, ...]]:
+        if kind is WorkKind.DELIVER:
+            yield await self._couriers(now)
+            return
+        query = _due_sources(now) if kind is WorkKind.COLLECT else _due_subscriptions(now)
+        async with self._database.reading() as connection:
+            found = await connection.stream(query.execution_options(yield_per=BATCH))
+            async for rows in found.partitions():
+                yield tuple(row.id for row in rows)
+
+    async def _couriers(self, now: datetime) -> tuple[str, ...]:
+        owed = deliveries.c.state.in_(OWED), deliveries.c.next_attempt <= now
+        enough = select(deliveries.c.id).where(*owed).limit(CHUNK * MOST_COURIERS).subquery()
+        async with self._database.reading() as connection:
+            count = (await connection.execute(select(func.count()).select_from(enough))).scalar_one()
+        return tuple(str(number) for number in range(1, ceil(count / CHUNK) + 1))
+
+
+def _due_sources(now: datetime) -> Select[Any]:
+    return select(sources.c.id).where(sources.c.next_visit <= now).order_by(sources.c.next_visit)
+
+
+def _due_subscriptions(now: datetime) -> Select[Any]:
+    due = subscriptions.c.state == SubscriptionState.ACTIVE.value, subscriptions.c.next_due <= now
+    return select(subscriptions.c.id).where(*due).order_by(subscriptions.c.next_due)

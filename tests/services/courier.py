@@ -1,0 +1,33 @@
+"""A Courier with what tests do not care about filled in."""
+
+from bot.core.models import Message, Subscription
+from bot.core.ports import Clock, Messenger, Outbox, Permits, Subscriptions
+from bot.core.retry import DeliveryRules
+from bot.services.deliver import Courier
+from tests.fakes import FakePermits
+
+
+def a_courier(
+    outbox: Outbox,
+    subscriptions: Subscriptions,
+    messenger: Messenger,
+    clock: Clock,
+    *,
+    permits: Permits | None = None,
+    rules: DeliveryRules | None = None,
+    at_once: int = 32,
+) -> Courier:
+    return Courier(
+        outbox,
+        subscriptions,
+        messenger,
+        permits or FakePermits(),
+        _tell_owner,
+        clock,
+        rules or DeliveryRules(),
+        at_once,
+    )
+
+
+def _tell_owner(lost: Subscription) -> Message:
+    return Message(html=f"فقدتُ {lost.title}")
