@@ -24,10 +24,11 @@ from bot.settings import Settings
 from bot.sources.discovery import Discovery
 from bot.sources.feed import FeedReader
 from bot.sources.file import FileReader
-from bot.sources.http import HttpClient, Policy
+from bot.sources.http import Fetcher, HttpClient, Policy
 from bot.sources.opml import read_opml
 from bot.sources.page import PageReader
 from bot.sources.paste import PasteReader
+from bot.sources.politeness import PoliteClient, PolitePages
 from bot.sources.telegram_channel import SITE as CHANNELS
 from bot.sources.telegram_channel import ChannelReader
 from bot.sources.workshop import Workshop
@@ -114,13 +115,18 @@ async def opened_outside(
 
 
 def readers_of(
-    http: HttpClient, workshop: Workshop, clock: Clock, channels_url: str = CHANNELS
+    http: Fetcher,
+    workshop: Workshop,
+    clock: Clock,
+    channels_url: str = CHANNELS,
+    pages: Fetcher | None = None,
 ) -> dict[SourceKind, SourceReader]:
-    """Return the reader of each kind of source."""
+    """Return the reader of each kind of source; `pages` fetches web pages when they need other manners."""
+    page = PageReader(pages or http, workshop, clock)
     return {
-        SourceKind.FEED: FeedReader(http, workshop, clock),
-        SourceKind.CHANNEL: ChannelReader(http, clock, channels_url),
-        SourceKind.PAGE: PageReader(http, workshop, clock),
+        SourceKind.FEED: FeedReader(http, workshop, clock, page),
+        SourceKind.CHANNEL: ChannelReader(http, workshop, clock, channels_url),
+        SourceKind.PAGE: page,
         SourceKind.FILE: FileReader(workshop, clock),
         SourceKind.PASTE: PasteReader(clock),
     }
@@ -135,8 +141,10 @@ def _join(
     digester: Digester,
 ) -> Mujaz:
     library, subscriptions, outbox = SqlLibrary(database), SqlSubscriptions(database), SqlOutbox(database)
-    readers = readers_of(http, workshop, clock, settings.channels_url)
-    finder = Discovery(http, workshop, ChannelReader(http, clock, settings.channels_url), clock)
+    readers = readers_of(http, workshop, clock, settings.channels_url)  # for people, who wait
+    polite = PoliteClient(http, settings.fetch_pause)
+    by_itself = readers_of(polite, workshop, clock, settings.channels_url, PolitePages(polite))
+    finder = Discovery(http, workshop, ChannelReader(http, workshop, clock, settings.channels_url), clock)
     catch_up = timedelta(hours=settings.catch_up)
     limits = Limits(most=settings.most_sources_per_user, operator_id=settings.operator_id)
     return Mujaz(
@@ -150,7 +158,7 @@ def _join(
         overview=SqlOverview(database),
         digester=digester,
         answerer=Answerer(library, readers, digester, clock),
-        collector=Collector(library, readers, clock),
+        collector=Collector(library, by_itself, clock),
         curator=Curator(library, readers, clock, finder, read_opml, limits),
         publisher=Publisher(library, subscriptions, outbox, digester, render_edition, clock, catch_up),
         registrar=Registrar(subscriptions, clock, settings.default_zone, catch_up),

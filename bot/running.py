@@ -15,6 +15,7 @@ from bot.core.work import WorkKind, WorkQueue
 from bot.jobs import Job, Timetable
 from bot.services.announce import Announcer
 from bot.services.deliver import Courier
+from bot.services.watch import Watchman
 from bot.storage.due import SqlDueWork
 from bot.storage.inbox import SqlInbox
 from bot.storage.limits import SqlPermits
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 FIRST_KNOCK, LONGEST_KNOCK = timedelta(seconds=1), timedelta(minutes=1)
+SECONDS_BETWEEN_WATCHES = 60.0
 SECONDS_BETWEEN_LOOKS = 10.0  # at the updates that wait for an answer
 AT_ONCE = {WorkKind.COLLECT: 8, WorkKind.PUBLISH: 4, WorkKind.DELIVER: 1}  # a Courier is many hands by itself
 TEXTS = texts_for("ar")
@@ -56,7 +58,7 @@ async def run_bot(mujaz: Mujaz, server: Server, stop: asyncio.Event, queue: Work
     add_commands(application, services)
     work = _done_here(mujaz, courier) if queue is None else _announced(mujaz, queue)
     looks = Job(name="updates", verb=partial(intake.look_after, application.bot), every=SECONDS_BETWEEN_LOOKS)
-    timetable = Timetable((*work, looks))
+    timetable = Timetable((*work, looks, _watch(mujaz, application)))
     async with _pages(mujaz, lambda: application.running, _hook(mujaz, intake, application)):
         if not await _knock(partial(connect, application), stop):
             return
@@ -107,6 +109,12 @@ def _telegram(mujaz: Mujaz, server: Server, intake: Intake | None = None) -> tup
     tell_owner, rules = word_to_owner(TEXTS), settings.delivery_rules
     courier = Courier(mujaz.outbox, mujaz.subscriptions, messenger, permits, tell_owner, mujaz.clock, rules)
     return application, courier
+
+
+def _watch(mujaz: Mujaz, application: BotApplication) -> Job:
+    messenger, operator_id = TelegramMessenger(application.bot), mujaz.settings.operator_id
+    watchman = Watchman(mujaz.figures, messenger, operator_id, mujaz.clock)
+    return Job(name="watch", verb=watchman.look, every=SECONDS_BETWEEN_WATCHES)
 
 
 def _services(mujaz: Mujaz) -> Services:

@@ -90,6 +90,7 @@ class Settings(BaseSettings):
     llm_budget_per_month: Dollars = Decimal(0)
 
     fetch_timeout: float = Field(default=20, gt=0, le=120)
+    fetch_pause: float = Field(default=2, ge=0, le=60)
     fetch_contact: str = "https://github.com/mujaz-bot/mujaz"
 
     channels_url: str = Field(default="https://t.me", pattern=r"^https?://\S+[^/]$")

@@ -95,7 +95,12 @@ async def running_bot(
     """Run the bot with the seed article, on a database in this folder; `policy` lets it read newsrooms of the test."""
     database_url = f"sqlite:///{folder / 'mujaz.db'}"
     chosen = read_settings(
-        database_url=database_url, publish_every=0.2, deliver_every=0.2, collect_every=1, **settings
+        database_url=database_url,
+        publish_every=0.2,
+        deliver_every=0.2,
+        collect_every=1,
+        fetch_pause=0,
+        **settings,
     )
     telegram = Simulator(
         token=TOKEN, bot_username="mujaz_test_bot", bot_name="موجز", clock=clock, poll_penalty=0

@@ -139,7 +139,7 @@ async def test_taken_port_is_named(watched: Watched, free_port: int) -> None:
 
 def test_nothing_worries_when_all_is_well() -> None:
     """An operator who is called for nothing stops coming."""
-    assert worries(FINE) == ()
+    assert worries(FINE) == {}
 
 
 @pytest.mark.parametrize(
@@ -155,6 +155,6 @@ def test_nothing_worries_when_all_is_well() -> None:
 )
 def test_what_an_operator_should_look_at_is_said(change: dict[str, object], says: str) -> None:
     """Each trouble has its own words."""
-    (worry,) = worries(replace(FINE, **change))  # type: ignore[arg-type] # any field may change
+    (worry,) = worries(replace(FINE, **change)).values()  # type: ignore[arg-type] # any field may change
 
     assert says in worry

@@ -59,7 +59,7 @@ def table_of(figures: Figures) -> Group:
     for name, value in _rows(figures):
         table.add_row(name, value)
     found = worries(figures)
-    said = [Text(f"! {worry}", style="bold red") for worry in found] or [Text("All is well.", style="green")]
+    said = [Text(f"! {worry}", style="bold red") for worry in found.values()] or [Text("All is well.", style="green")]
     return Group(table, *said)
 
 
@@ -76,7 +76,7 @@ def as_object(figures: Figures) -> dict[str, object]:
         "articles_day": figures.articles_today,
         "model_calls_day": sum(use.calls for use in figures.uses),
         "model_cost_day": str(total_of(figures.uses)),
-        "worries": list(worries(figures)),
+        "worries": list(worries(figures).values()),
     }
 
 

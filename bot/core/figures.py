@@ -30,18 +30,16 @@ class Figures:
     uses: tuple[ModelUse, ...] = ()
 
 
-def worries(figures: Figures) -> tuple[str, ...]:
-    """Return what an operator should look at, worst first; nothing when all is well."""
-    failing = figures.sources.get(Health.PAUSED, 0)
-    every = sum(figures.sources.values())
+def worries(figures: Figures) -> dict[str, str]:
+    """Return what an operator should look at, worst first, in words by kind; nothing when all is well."""
+    every, fine = sum(figures.sources.values()), figures.sources.get(Health.FINE, 0)
+    paused, minutes = figures.sources.get(Health.PAUSED, 0), figures.lag // timedelta(minutes=1)
+    doubts = figures.deliveries.get(DeliveryState.DOUBT, 0)
     found = (
-        (figures.late > 0, f"{figures.late} subscriptions wait for an edition that is overdue"),
-        (
-            figures.lag > LATE_AFTER,
-            f"the oldest message waits for {figures.lag // timedelta(minutes=1)} minutes",
-        ),
-        (figures.deliveries.get(DeliveryState.DOUBT, 0) > 0, "messages whose answer was lost are in doubt"),
-        (every > 0 and figures.sources.get(Health.FINE, 0) == 0, "no source answers"),
-        (failing > 0, f"{failing} sources are paused after failures; see mujaz sources check"),
+        ("late", figures.late > 0, f"{figures.late} subscriptions wait for an edition that is overdue"),
+        ("lag", figures.lag > LATE_AFTER, f"the oldest message waits for {minutes} minutes"),
+        ("doubt", doubts > 0, f"{doubts} messages are in doubt: their answer was lost"),
+        ("sources", every > 0 and fine == 0, "no source answers"),
+        ("paused", paused > 0, f"{paused} sources are paused after failures; see mujaz sources check"),
     )
-    return tuple(text for is_so, text in found if is_so)
+    return {kind: text for kind, is_so, text in found if is_so}

@@ -154,6 +154,10 @@ class Library(DigestShelf, Protocol):
         """Forget a source, keeping its articles; false when it is unknown."""
         ...
 
+    async def move_source(self, source_id: str, location: str) -> None:
+        """Read a source at its new address from now on."""
+        ...
+
     async def known_articles(self, article_ids: tuple[str, ...]) -> frozenset[str]:
         """Which of these articles are kept already."""
         ...

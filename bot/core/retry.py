@@ -12,9 +12,7 @@ MAX_RESENDS = 1  # of a message whose answer was lost
 FIRST_DELAY = timedelta(seconds=5)
 LONGEST_DELAY = timedelta(minutes=30)
 DOUBT_DELAY = timedelta(seconds=60)
-
-FIRST_SOURCE_DELAY = timedelta(minutes=5)
-LONGEST_SOURCE_DELAY = timedelta(hours=24)
+SECOND_THOUGHT = timedelta(seconds=5)
 
 
 class OnDoubt(StrEnum):
@@ -57,7 +55,8 @@ def after_failure(
     A doubt (the answer was lost) is sent again once, after a minute: a lost edition is worse than a rare double.
     A flood never uses up the attempts: the edition's time to live ends it.
     """
-    if error.retry_after is not None and not error.permanent:
+    has_moved = error.new_chat_id is not None
+    if error.retry_after is not None and not error.permanent and not has_moved:
         return put_back(delivery, now + timedelta(seconds=error.retry_after), str(error))
     attempts = delivery.attempts + 1
     failed = replace(delivery, attempts=attempts, last_error=str(error), next_attempt=None)
@@ -66,18 +65,21 @@ def after_failure(
     if error.doubtful:
         again = resend_at(now, on_doubt) if delivery.doubts < MAX_RESENDS else None
         return replace(failed, state=DeliveryState.DOUBT, doubts=delivery.doubts + 1, next_attempt=again)
-    wait = growing_delay(FIRST_DELAY, LONGEST_DELAY, attempts)
+    wait = timedelta(0) if has_moved else growing_delay(FIRST_DELAY, LONGEST_DELAY, attempts)
     return replace(failed, state=DeliveryState.PENDING, next_attempt=now + wait)
 
 
-def resend_at(left_at: datetime, on_doubt: OnDoubt) -> datetime | None:
-    """Return when a message whose answer was lost is sent again; None when it is held."""
-    return left_at + DOUBT_DELAY if on_doubt is OnDoubt.RESEND else None
+def resend_at(now: datetime, on_doubt: OnDoubt) -> datetime | None:
+    """Return when a message whose answer was lost just now is sent again; None when it is held."""
+    return now + DOUBT_DELAY if on_doubt is OnDoubt.RESEND else None
 
 
-def next_source_visit(failures: int, now: datetime) -> datetime:
-    """When to visit a source again after this many failures in a row (at least one)."""
-    return now + growing_delay(FIRST_SOURCE_DELAY, LONGEST_SOURCE_DELAY, failures)
+def resend_abandoned_at(now: datetime, on_doubt: OnDoubt) -> datetime | None:
+    """Return when a message is sent again that was left alone for DOUBT_DELAY; None when it is held.
+
+    Not at once: its process may only have lost the database, and says in a moment that the message arrived.
+    """
+    return now + SECOND_THOUGHT if on_doubt is OnDoubt.RESEND else None
 
 
 def growing_delay(first: timedelta, longest: timedelta, attempts: int) -> timedelta:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from bot.core.errors import SourceError
 from bot.core.models import Article, FetchState, SourceKind
 from bot.core.ports import Clock, Library, SourceReader, SourceToVisit, Visit
-from bot.core.retry import next_source_visit
+from bot.core.visiting import after_failed_visit, has_moved
 from bot.services.outcomes import outcomes
 from bot.services.place import Placer
 
@@ -69,22 +69,24 @@ class Collector:
         return await self._readers[to_visit.source.kind].read(to_visit.source, to_visit.state)
 
     def _failed_visit(self, to_visit: SourceToVisit, error: Exception) -> Visit:
-        failures = to_visit.state.failures + 1
-        again = next_source_visit(failures, self._clock())
+        failed = after_failed_visit(to_visit.state, error, self._clock(), key=to_visit.source.id)
         unexpected = None if isinstance(error, SourceError) else error
         reason = str(error) if unexpected is None else f"unexpected: {type(error).__name__}"
         logger.warning(
             "A source could not be read; it is tried again later.",
-            extra={"source": to_visit.source.id, "failures": failures, "reason": reason},
+            extra={"source": to_visit.source.id, "failures": failed.failures, "reason": reason},
             exc_info=unexpected,
         )
-        state = replace(to_visit.state, failures=failures, last_error=reason, next_visit=again)
-        return Visit(articles=(), state=state)
+        return Visit(articles=(), state=replace(failed, last_error=reason))
 
     async def _keep(self, to_visit: SourceToVisit, visit: Visit) -> int:
         new = await self._only_new(visit.articles)
         stories = await self._placer.place(new) if new else ()
-        await self._library.save_visit(to_visit.source.id, visit.state, stories)
+        state = replace(visit.state, last_article=self._clock()) if new else visit.state
+        await self._library.save_visit(to_visit.source.id, state, stories)
+        if has_moved(state):
+            await self._library.move_source(to_visit.source.id, state.moved_to)
+            logger.info("A source moved for good.", extra={"source": to_visit.source.id})
         return len(new)
 
     async def _only_new(self, articles: tuple[Article, ...]) -> tuple[Article, ...]:

@@ -12,14 +12,16 @@ from bot.core.models import Article, FetchState, Source
 from bot.core.ports import Clock, Visit
 from bot.core.stories import article_id
 from bot.core.stories.address import canonical_address
+from bot.core.visiting import after_visit, pace_of
 from bot.sources.content import Item
-from bot.sources.http import HttpClient, Response, require_success
+from bot.sources.etiquette import conditions, require_feed, wait_asked
+from bot.sources.http import Fetcher, Response
 from bot.sources.page import PageReader
 from bot.sources.workshop import LARGEST_FEED, Workshop
 
 logger = logging.getLogger(__name__)
 
-VISIT_EVERY = timedelta(minutes=15)
+NOT_MODIFIED = 304
 ITEMS_A_VISIT = 20  # newest first; older ones were seen before or are no news any more
 WORDS_OF_A_WHOLE_TEXT = 80  # fewer is a teaser
 FEWEST_WORDS = 8
@@ -32,26 +34,32 @@ SAME_HEADLINE = timedelta(hours=48)
 class FeedReader:
     """Reads the newest items of a feed."""
 
-    def __init__(self, http: HttpClient, workshop: Workshop, clock: Clock) -> None:
+    def __init__(self, http: Fetcher, workshop: Workshop, clock: Clock, pages: PageReader) -> None:
+        """`pages` reads what lies behind an item that is only a teaser."""
         self._http = http
         self._workshop = workshop
-        self._pages = PageReader(http, workshop, clock)
+        self._pages = pages
         self._clock = clock
         self._read_before: dict[str, Article | None] = {}
 
     async def read(self, source: Source, state: FetchState) -> Visit:
         """Return the articles of the newest items. Raises SourceError."""
-        response = await self._http.get(source.location, _conditions(state), largest=LARGEST_FEED)
+        response = await self._http.get(source.location, conditions(state), largest=LARGEST_FEED)
         now = self._clock()
-        done = replace(state, failures=0, last_error="", last_success=now, next_visit=now + VISIT_EVERY)
-        if response.status == 304:
-            return Visit(articles=(), state=done)
-        require_success(response)
-        feed = await self._workshop.read_feed(
-            response.body, response.charset, response.url, now, ITEMS_A_VISIT
-        )
-        articles = await self._articles(source, _marked(_unique(feed.items)))
-        return Visit(articles=articles, state=_remember(done, response))
+        items: tuple[Item, ...] = ()
+        if response.status != NOT_MODIFIED:
+            require_feed(response, now)
+            items = await self._items(response, now)
+            state = _remember(state, response)
+        pace = pace_of([item.published_at for item in items if item.published_at])
+        asked, moved_to = wait_asked(response, now), response.moved_to
+        done = after_visit(state, now, pace=pace, asked=asked, moved_to=moved_to, key=source.id)
+        return Visit(articles=await self._articles(source, items), state=done)
+
+    async def _items(self, response: Response, now: datetime) -> tuple[Item, ...]:
+        raw, label = response.body, response.charset
+        feed = await self._workshop.read_feed(raw, label, response.url, now, ITEMS_A_VISIT)
+        return _marked(_unique(feed.items))
 
     async def _articles(self, source: Source, items: tuple[Item, ...]) -> tuple[Article, ...]:
         turns = asyncio.Semaphore(PAGES_AT_ONCE)
@@ -144,11 +152,6 @@ def _marked(items: tuple[Item, ...]) -> tuple[Item, ...]:
         replace(item, mark=f"{item.mark} {item.url or item.title}") if counts[item.mark] > 1 else item
         for item in items
     )
-
-
-def _conditions(state: FetchState) -> dict[str, str]:
-    conditions = {"if-none-match": state.etag, "if-modified-since": state.last_modified}
-    return {name: value for name, value in conditions.items() if value}
 
 
 def _remember(state: FetchState, response: Response) -> FetchState:

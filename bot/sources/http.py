@@ -6,7 +6,7 @@ import zlib
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator
 from dataclasses import dataclass
 from http.cookiejar import CookieJar, DefaultCookiePolicy
-from typing import Any
+from typing import Any, Protocol
 
 import httpcore2
 import httpx2
@@ -26,6 +26,7 @@ MOST_REDIRECTS = 5
 SECONDS_TO_RESOLVE = 5
 CHUNK = 65_536
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
+FOR_GOOD = frozenset({301, 308})
 ACCEPT = "text/html,application/xhtml+xml,application/rss+xml,application/atom+xml,application/feed+json;q=.9,*/*;q=.1"
 
 
@@ -48,18 +49,32 @@ class Policy:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Response:
-    """What came back: the final address, headers in lower case, the whole body."""
+    """What came back: the final address, headers in lower case, the whole body.
+
+    moved_to: the final address when every redirect on the way there was for good.
+    """
 
     status: int
     url: str
     headers: dict[str, str]
     body: bytes
+    moved_to: str = ""
 
     @property
     def charset(self) -> str:
         """The charset of the Content-Type header, or nothing."""
         _, _, charset = self.headers.get("content-type", "").lower().partition("charset=")
         return charset.split(";")[0].strip(" \"'")
+
+
+class Fetcher(Protocol):
+    """Whatever fetches: the client itself, or one with manners."""
+
+    async def get(
+        self, url: str, headers: dict[str, str] | None = None, *, largest: int = LARGEST_BODY
+    ) -> Response:
+        """Return the response at this address. Raises SourceError."""
+        ...
 
 
 class HttpClient:
@@ -102,12 +117,14 @@ class HttpClient:
         await self._client.aclose()
 
     async def _follow(self, url: str, headers: dict[str, str], largest: int) -> Response:
+        redirects: list[int] = []
         for _ in range(MOST_REDIRECTS + 1):
             checked = self._checked(url)
             async with self._client.stream("GET", checked, headers=headers) as response:
                 location = response.headers.get("location")
                 if response.status_code in REDIRECTS and location:
                     url = _next_url(checked, location)
+                    redirects.append(response.status_code)
                     continue
                 body = await _read(response, largest)
                 return Response(
@@ -115,6 +132,7 @@ class HttpClient:
                     url=str(checked),
                     headers={name.lower(): value for name, value in response.headers.items()},
                     body=body,
+                    moved_to=str(checked) if redirects and FOR_GOOD.issuperset(redirects) else "",
                 )
         raise SourceError(Refusal.UNREACHABLE, "too many redirects", permanent=True)
 

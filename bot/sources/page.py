@@ -7,7 +7,7 @@ from bot.core.models import Article, FetchState, Source
 from bot.core.ports import Clock, Visit
 from bot.core.stories import article_id
 from bot.sources.content import Content
-from bot.sources.http import HttpClient, Response, require_success
+from bot.sources.http import Fetcher, Response, require_success
 from bot.sources.workshop import Workshop
 
 VISIT_EVERY = timedelta(minutes=30)
@@ -18,7 +18,7 @@ FILES = {b"%PDF": ".pdf", b"PK\x03\x04": ".docx"}
 class PageReader:
     """Reads one page as one article."""
 
-    def __init__(self, http: HttpClient, workshop: Workshop, clock: Clock) -> None:
+    def __init__(self, http: Fetcher, workshop: Workshop, clock: Clock) -> None:
         self._http = http
         self._workshop = workshop
         self._clock = clock
@@ -37,7 +37,9 @@ class PageReader:
             url=url,
             published_at=content.published_at,
         )
-        done = replace(state, failures=0, last_error="", last_success=now, next_visit=now + VISIT_EVERY)
+        done = replace(
+            state, failures=0, gone=0, last_error="", last_success=now, next_visit=now + VISIT_EVERY
+        )
         return Visit(articles=(article,), state=done)
 
     async def fetch(self, url: str) -> tuple[str, Content]:

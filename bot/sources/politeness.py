@@ -14,7 +14,7 @@ from urllib.parse import urlsplit, urlunsplit
 from protego import Protego
 
 from bot.core.errors import Refusal, SourceError
-from bot.sources.http import HttpClient, Response
+from bot.sources.http import LARGEST_BODY, Fetcher, Response
 
 logger = logging.getLogger(__name__)
 
@@ -41,23 +41,26 @@ class _Host:
 class PoliteClient:
     """Fetches like HttpClient, but never presses one host."""
 
-    def __init__(self, http: HttpClient, pause: float = PAUSE) -> None:
+    def __init__(self, http: Fetcher, pause: float = PAUSE) -> None:
         self._http = http
         self._pause = pause
         self._hosts: dict[str, _Host] = {}
 
-    async def get(self, url: str, headers: dict[str, str] | None = None) -> Response:
+    async def get(
+        self, url: str, headers: dict[str, str] | None = None, *, largest: int = LARGEST_BODY
+    ) -> Response:
         """Return the response at this address when the host's turn has come. Raises SourceError."""
         async with self._turn(self._host(url)):
-            return await self._http.get(url, headers)
+            return await self._http.get(url, headers, largest=largest)
 
-    async def get_page(self, url: str) -> Response:
-        """Return a page that robots.txt lets us read. Raises SourceError."""
+    async def require_allowed(self, url: str) -> None:
+        """Raises SourceError for a page that robots.txt does not let us read."""
         host = self._host(url)
-        async with self._turn(host):
-            if not await self._may_read(url, host):
-                raise SourceError(Refusal.NOT_ALLOWED, urlsplit(url).hostname or "", permanent=True)
-        return await self.get(url)
+        if time.monotonic() >= host.rules_until:
+            async with self._turn(host):
+                await self._read_robots(url, host)
+        if host.rules is not None and not host.rules.can_fetch(url, AGENT):
+            raise SourceError(Refusal.NOT_ALLOWED, urlsplit(url).hostname or "", permanent=True)
 
     def _host(self, url: str) -> _Host:
         name = urlsplit(url).netloc.lower()
@@ -76,13 +79,10 @@ class PoliteClient:
             finally:
                 host.next_request = time.monotonic() + host.pause
 
-    async def _may_read(self, url: str, host: _Host) -> bool:
-        if time.monotonic() >= host.rules_until:
-            await self._read_robots(url, host)
-        return host.rules is None or bool(host.rules.can_fetch(url, AGENT))
-
     async def _read_robots(self, url: str, host: _Host) -> None:
         """A missing file allows all; a server that fails is left alone for an hour (RFC 9309)."""
+        if time.monotonic() < host.rules_until:
+            return  # another page of this host asked while we waited for the turn
         parts = urlsplit(url)
         kept, text = ROBOTS_KEPT, ""
         try:
@@ -99,3 +99,17 @@ class PoliteClient:
         host.rules_until = time.monotonic() + kept
         asked = host.rules.crawl_delay(AGENT) if host.rules else None
         host.pause = min(max(self._pause, asked or 0), max(LONGEST_PAUSE, self._pause))
+
+
+class PolitePages:
+    """A polite client for pages that the bot reads by itself: robots.txt has the first word."""
+
+    def __init__(self, polite: PoliteClient) -> None:
+        self._polite = polite
+
+    async def get(
+        self, url: str, headers: dict[str, str] | None = None, *, largest: int = LARGEST_BODY
+    ) -> Response:
+        """Return a page that robots.txt lets us read. Raises SourceError."""
+        await self._polite.require_allowed(url)
+        return await self._polite.get(url, headers, largest=largest)

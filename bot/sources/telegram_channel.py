@@ -1,9 +1,7 @@
 """A public Telegram channel -> articles, from the page that t.me shows to anyone. Needs no account, joins nothing."""
 
-import asyncio
 import re
 from dataclasses import replace
-from typing import Protocol
 from urllib.parse import urlsplit
 
 from bot.core.errors import Refusal, SourceError
@@ -14,8 +12,8 @@ from bot.core.stories import article_id
 from bot.core.visiting import after_visit, pace_of
 from bot.sources.content import Feed, Item
 from bot.sources.etiquette import conditions, require_feed, wait_asked
-from bot.sources.http import Response
-from bot.sources.parsing.channel import read_channel
+from bot.sources.http import Fetcher, Response
+from bot.sources.workshop import Workshop
 
 SITE = "https://t.me"
 POSTS_A_VISIT = 20  # what one page shows
@@ -27,10 +25,6 @@ _NOT_NAMES = re.compile(
     "addemoji|addlist|addstickers|addtheme|boost|confirmphone|contact|giftcode|invoice|joinchat|login|nft|"
     "proxy|resolve|setlanguage|share|socks|stars|web"
 )
-
-
-class _Http(Protocol):
-    async def get(self, url: str, headers: dict[str, str] | None = None) -> Response: ...
 
 
 def channel_name(link: str) -> str | None:
@@ -59,8 +53,9 @@ def channel_location(name: str) -> str:
 class ChannelReader:
     """Reads the newest posts of a public channel; `site` is where Telegram, or a mirror of it, shows them."""
 
-    def __init__(self, http: _Http, clock: Clock, site: str = SITE) -> None:
+    def __init__(self, http: Fetcher, workshop: Workshop, clock: Clock, site: str = SITE) -> None:
         self._http = http
+        self._workshop = workshop
         self._clock = clock
         self._site = site
 
@@ -99,7 +94,7 @@ class ChannelReader:
 
     async def _read(self, response: Response) -> Feed:
         raw, label, now = response.body, response.charset, self._clock()
-        return await asyncio.to_thread(read_channel, raw, label, now, POSTS_A_VISIT)
+        return await self._workshop.read_channel(raw, label, now, POSTS_A_VISIT)
 
 
 def _remember(state: FetchState, response: Response) -> FetchState:

@@ -17,7 +17,10 @@ from bot.storage.database import Database
 from bot.storage.schema import articles, digests, sources, stories, word_counts
 
 DIGEST = TypeAdapter(Digest)
-STATE_COLUMNS = ("next_visit", "etag", "last_modified", "failures", "last_error", "last_success")
+STATE_COLUMNS = (
+    *("next_visit", "etag", "last_modified", "failures", "last_error", "last_success"),
+    *("last_article", "moved_to", "moves", "gone"),
+)
 ARTICLE_COLUMNS = ("id", "source_id", "outlet", "title", "text", "url", "published_at", "seen_at")
 
 
@@ -50,6 +53,11 @@ class SqlLibrary:
         async with self._database.writing() as connection:
             result = await connection.execute(delete(sources).where(sources.c.id == source_id))
             return result.rowcount == 1
+
+    async def move_source(self, source_id: str, location: str) -> None:
+        moved = {"location": location, "moved_to": "", "moves": 0, "etag": "", "last_modified": ""}
+        async with self._database.writing() as connection:
+            await connection.execute(update(sources).where(sources.c.id == source_id).values(moved))
 
     async def known_articles(self, article_ids: tuple[str, ...]) -> frozenset[str]:
         query = select(articles.c.id).where(articles.c.id.in_(article_ids))

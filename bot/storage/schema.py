@@ -52,6 +52,10 @@ sources = Table(
     Column("failures", Integer, nullable=False),
     Column("last_error", Text, nullable=False),
     Column("last_success", UtcDateTime),
+    Column("last_article", UtcDateTime),
+    Column("moved_to", Text, nullable=False, server_default=""),
+    Column("moves", Integer, nullable=False, server_default="0"),
+    Column("gone", Integer, nullable=False, server_default="0"),
     Column("added_order", Integer, nullable=False),
     Column("owner_id", BigInteger),
 )

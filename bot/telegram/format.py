@@ -55,15 +55,26 @@ def _edition_body(edition: Edition, texts: Texts) -> tuple[Block, ...]:
     if len(digests) == 1:
         only = digests[0]
         links = tuple(Block((one,)) for one in _links(only, texts))
-        return (_headline(only.headline), *_digest_body(only, texts), *links, _origin(only, texts))
+        headline = _headline(_marked(only.headline, edition, only, texts))
+        return (headline, *_digest_body(only, texts), *links, _origin(only, texts))
     outlets = {article.outlet for digest in digests for article in digest.story.articles}
     counts = Block((line(texts.edition_counts(len(digests), len(outlets)), Style.ITALIC),))
-    stories = (block for n, digest in enumerate(digests, start=1) for block in _story(n, digest, texts))
+    titles = (_marked(digest.headline, edition, digest, texts) for digest in digests)
+    stories = (
+        block
+        for n, (title, digest) in enumerate(zip(titles, digests, strict=True), start=1)
+        for block in _story(f"{n}. {title}", digest, texts)
+    )
     return (counts, *stories, _colophon(digests, texts))
 
 
-def _story(number: int, digest: Digest, texts: Texts) -> tuple[Block, ...]:
-    headline = Line((Span(f"{number}. {digest.headline}", Style.BOLD),), keep_with_next=True)
+def _marked(headline: str, edition: Edition, digest: Digest, texts: Texts) -> str:
+    """A story that was told before and has developed says so."""
+    return f"{texts.developed} {headline}" if digest.story.id in edition.developed else headline
+
+
+def _story(title: str, digest: Digest, texts: Texts) -> tuple[Block, ...]:
+    headline = Line((Span(title, Style.BOLD),), keep_with_next=True)
     blocks = [Block((headline, line(_paragraph(digest)), *_links(digest, texts)))]
     if digest.key_points:
         blocks.append(Block(_bullets(digest), Frame.FOLDED_QUOTE))

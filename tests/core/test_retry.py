@@ -11,11 +11,12 @@ from bot.core.retry import (
     DOUBT_DELAY,
     LONGEST_DELAY,
     MAX_ATTEMPTS,
+    SECOND_THOUGHT,
     OnDoubt,
     after_failure,
     arrived,
     put_back,
-    resend_at,
+    resend_abandoned_at,
 )
 from tests.builders import MONDAY, a_delivery
 
@@ -60,6 +61,16 @@ def test_doubtful_delivery_is_sent_again_once_or_held(doubts: int, on_doubt: OnD
     assert settled.doubts == doubts + 1
 
 
+def test_message_follows_a_chat_that_moved_at_once_but_not_for_ever() -> None:
+    """A move costs no time; one that cannot be noted anywhere does not go round in circles."""
+    moved, delivery = DeliveryError("migrated", new_chat_id=-100501, retry_after=0), a_delivery()
+    for _ in range(MAX_ATTEMPTS - 1):
+        delivery = after_failure(moved, delivery, MONDAY)
+        assert delivery.next_attempt == MONDAY
+
+    assert after_failure(moved, delivery, MONDAY).state is DeliveryState.FAILED
+
+
 def test_waits_grow_to_a_limit_and_end() -> None:
     """An outage is neither hammered nor waited out for ever."""
     error = DeliveryError("no connection")
@@ -90,7 +101,7 @@ def test_message_that_did_not_leave_is_due_again_unchanged() -> None:
     assert settled == replace(a_delivery(), next_attempt=MONDAY, last_error="did not leave")
 
 
-def test_resend_is_a_minute_after_the_request_left() -> None:
-    """The rule is one for an answer that was lost and for a process that died; held ones have no moment."""
-    assert resend_at(MONDAY, OnDoubt.RESEND) == MONDAY + DOUBT_DELAY
-    assert resend_at(MONDAY, OnDoubt.HOLD) is None
+def test_abandoned_message_is_sent_again_in_a_moment_or_held() -> None:
+    """It was left alone for a minute already; a moment more lets its process speak up."""
+    assert resend_abandoned_at(MONDAY, OnDoubt.RESEND) == MONDAY + SECOND_THOUGHT
+    assert resend_abandoned_at(MONDAY, OnDoubt.HOLD) is None

@@ -1,11 +1,14 @@
 """The Collector, on a real database."""
 
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 
 from bot.core.errors import Refusal, SourceError
 from bot.core.models import SourceKind
-from bot.core.retry import FIRST_SOURCE_DELAY
 from bot.core.stories import story_of
+from bot.core.visiting import MOVED_AFTER
 from bot.services.collect import Collector
 from bot.storage.database import Database
 from bot.storage.library import SqlLibrary
@@ -51,7 +54,8 @@ async def test_one_bad_source_stops_no_other_and_is_tried_later(
 
     assert result.articles == 1
     state = {one.source.id: one.state for one in await library.sources()}["dead"]
-    assert (state.failures, state.next_visit) == (1, MONDAY + FIRST_SOURCE_DELAY)
+    assert state.failures == 1
+    assert timedelta(minutes=4) < state.next_visit - MONDAY < timedelta(minutes=6)
     assert told in state.last_error
 
 
@@ -92,3 +96,32 @@ async def test_report_of_a_known_event_joins_its_story(database: Database, clock
 
     stories = await library.stories_since(MONDAY)
     assert [sorted(article.outlet for article in story.articles) for story in stories] == [["صحيفة", "موقع"]]
+
+
+async def test_source_that_moved_for_good_is_read_at_its_new_address(
+    database: Database, clock: FixedClock
+) -> None:
+    """A newsroom that changes its address is not lost when the old one is switched off."""
+    library = SqlLibrary(database)
+    moving = replace(a_state(), moved_to="https://new.example/feed", moves=MOVED_AFTER)
+    await library.add_source(a_source(), moving)
+
+    await Collector(library, {SourceKind.FEED: FakeReader()}, clock).collect()
+
+    (kept,) = await library.sources()
+    assert kept.source.location == "https://new.example/feed"
+    assert kept.state.moves == 0
+
+
+async def test_source_remembers_when_it_last_had_news(database: Database, clock: FixedClock) -> None:
+    """Silence is told from failure."""
+    library, reader = SqlLibrary(database), FakeReader(articles={"source-1": (an_article(),)})
+    await library.add_source(a_source(), a_state())
+    collector = Collector(library, {SourceKind.FEED: reader}, clock)
+
+    await collector.collect()
+    clock.advance(hours=30)
+    await collector.collect()
+
+    (kept,) = await library.sources()
+    assert kept.state.last_article == MONDAY

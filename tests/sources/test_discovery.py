@@ -38,7 +38,7 @@ async def newsroom() -> AsyncIterator[Newsroom]:
 @pytest_asyncio.fixture(loop_scope="module")
 async def discovery(newsroom: Newsroom, workshop: Workshop, clock: FixedClock) -> AsyncIterator[Discovery]:
     client = a_client()
-    yield Discovery(client, workshop, ChannelReader(client, clock, newsroom.url), clock)
+    yield Discovery(client, workshop, ChannelReader(client, workshop, clock, newsroom.url), clock)
     await client.close()
 
 
@@ -245,7 +245,7 @@ async def test_a_youtube_channel_is_found_when_its_page_knows_its_id(
         content_type=HTML,
     )
     newsroom.says("/feeds/videos.xml", a_feed("مرئيات الساحل"))
-    discovery = Discovery(youtube, workshop, ChannelReader(youtube, clock), clock)
+    discovery = Discovery(youtube, workshop, ChannelReader(youtube, workshop, clock), clock)
 
     (found,) = await discovery.find(f"http://m.youtube.com:{port}/@sahel")
 

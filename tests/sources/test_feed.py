@@ -11,6 +11,7 @@ from bot.core.models import Article, FetchState, Source, SourceKind
 from bot.core.ports import Visit
 from bot.sources.feed import ITEMS_A_VISIT, FeedReader
 from bot.sources.http import HttpClient
+from bot.sources.page import PageReader
 from bot.sources.parsing.feeds import read_feed
 from tests.builders import HARBOUR, MONDAY, FixedClock, a_state
 from tests.sources.newsroom import Newsroom, WorkshopInside, a_page
@@ -103,9 +104,14 @@ async def read(reader: FeedReader, url: str, state: FetchState | None = None) ->
     return await reader.read(source, state or a_state())
 
 
+def a_reader(client: HttpClient, clock: FixedClock) -> FeedReader:
+    workshop = WorkshopInside()
+    return FeedReader(client, workshop, clock, PageReader(client, workshop, clock))
+
+
 async def articles_of(newsroom: Newsroom, client: HttpClient, feed: str | bytes) -> tuple[Article, ...]:
     url = newsroom.says("/feed", feed)
-    return (await read(FeedReader(client, WorkshopInside(), FixedClock()), url)).articles
+    return (await read(a_reader(client, FixedClock()), url)).articles
 
 
 @pytest.mark.parametrize("feed", (DIALECTS | BROKEN).values(), ids=(DIALECTS | BROKEN).keys())
@@ -150,7 +156,7 @@ async def test_the_feed_is_asked_only_for_news_when_it_was_read_before(
     """What the server told us is sent back to the letter; «nothing new» costs nothing and forgets nothing."""
     told = {"etag": 'W/"a-1"', "last_modified": "Sun, 22 Nov 2026 09:00:00 GMT"}
     url = newsroom.says("/feed", a_feed(an_item()), etag=told["etag"], last_modified=told["last_modified"])
-    reader = FeedReader(client, WorkshopInside(), clock)
+    reader = a_reader(client, clock)
     first = await read(reader, url)
     newsroom.says("/feed", b"", status=304)
     clock.advance(minutes=15)
@@ -196,7 +202,7 @@ async def test_no_page_is_fetched_again_when_a_feed_is_read_twice(
     gone = an_item(title="خبر لا صفحة له بعد اليوم", text="", link="/gone", guid="2")
     items = (an_item(text=TEASER, link="/harbour"), gone)
     url = newsroom.says("/feed", a_feed(*items))
-    reader = FeedReader(client, WorkshopInside(), clock)
+    reader = a_reader(client, clock)
 
     first, second = await read(reader, url), await read(reader, url)
 
@@ -212,7 +218,7 @@ async def test_an_item_is_tried_again_when_its_page_was_out_of_order(
     """A server that is down for a minute costs no reader a story."""
     newsroom.says("/harbour", "", status=503)
     url = newsroom.says("/feed", a_feed(an_item(text="", link="/harbour")))
-    reader = FeedReader(client, WorkshopInside(), clock)
+    reader = a_reader(client, clock)
     first = await read(reader, url)
     newsroom.says("/harbour", a_page(*HARBOUR.split("\n")))
 

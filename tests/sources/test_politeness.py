@@ -11,7 +11,7 @@ import pytest
 from bot.core.errors import Refusal
 from bot.sources.etiquette import conditions, require_feed, retry_after, wait_asked
 from bot.sources.http import HttpClient, Response
-from bot.sources.politeness import PoliteClient
+from bot.sources.politeness import PoliteClient, PolitePages
 from tests.builders import MONDAY, a_state
 from tests.sources.newsroom import Newsroom, a_page, refusal_of
 
@@ -28,10 +28,10 @@ async def test_page_that_robots_may_not_read_is_not_read(polite: PoliteClient, n
     newsroom.says("/robots.txt", ROBOTS)
     closed, opened = newsroom.says("/private/1", a_page("نص")), newsroom.says("/news/1", a_page("نص"))
 
-    refused = await refusal_of(polite.get_page(closed))
+    refused = await refusal_of(PolitePages(polite).get(closed))
 
     assert refused.refusal is Refusal.NOT_ALLOWED
-    assert (await polite.get_page(opened)).status == 200
+    assert (await PolitePages(polite).get(opened)).status == 200
     assert newsroom.asked == ["/robots.txt", "/news/1"]
 
 
@@ -40,7 +40,7 @@ async def test_rules_are_read_once_for_many_pages(polite: PoliteClient, newsroom
     newsroom.says("/robots.txt", ROBOTS)
     urls = [newsroom.says(f"/news/{number}", a_page("نص")) for number in range(5)]
 
-    await asyncio.gather(*(polite.get_page(url) for url in urls))
+    await asyncio.gather(*(PolitePages(polite).get(url) for url in urls))
 
     assert newsroom.asked.count("/robots.txt") == 1
 
@@ -54,9 +54,9 @@ async def test_missing_rules_allow_and_broken_ones_wait(
     url = newsroom.says("/news/1", a_page("نص"))
 
     if may:
-        assert (await polite.get_page(url)).status == 200
+        assert (await PolitePages(polite).get(url)).status == 200
     else:
-        assert (await refusal_of(polite.get_page(url))).refusal is Refusal.NOT_ALLOWED
+        assert (await refusal_of(PolitePages(polite).get(url))).refusal is Refusal.NOT_ALLOWED
 
 
 async def test_host_is_asked_one_request_at_a_time_with_pauses(
@@ -83,7 +83,7 @@ async def test_hostile_rules_harm_nobody(polite: PoliteClient, newsroom: Newsroo
     url = newsroom.says("/" + "a" * 200, a_page("نص"))
 
     async with asyncio.timeout(20):
-        await polite.get_page(url)
+        await PolitePages(polite).get(url)
 
 
 @pytest.mark.parametrize(("asked", "pause"), [(5, 5), (31_536_000, 20)], ids=["five seconds", "a year"])
@@ -93,7 +93,7 @@ async def test_pause_that_rules_ask_for_is_kept_within_reason(
     """A newsroom may slow us down; nobody may stop us with a number."""
     newsroom.says("/robots.txt", f"User-agent: *\nCrawl-delay: {asked}\nDisallow: /private/")
 
-    await refusal_of(polite.get_page(newsroom.says("/private/1", a_page("نص"))))
+    await refusal_of(PolitePages(polite).get(newsroom.says("/private/1", a_page("نص"))))
 
     assert polite._host(newsroom.url).pause == pause
 
@@ -160,3 +160,22 @@ def test_conditions_are_given_back_byte_for_byte() -> None:
 
     assert conditions(state) == {"if-none-match": 'W/"a-1"', "if-modified-since": state.last_modified}
     assert conditions(a_state()) == {}
+
+
+@pytest.mark.parametrize(
+    ("statuses", "moved"),
+    [((301,), True), ((308, 301), True), ((302,), False), ((301, 302), False)],
+    ids=["for good", "twice for good", "for now", "partly for now"],
+)
+async def test_move_for_good_is_told_from_a_detour(
+    client: HttpClient, newsroom: Newsroom, statuses: tuple[int, ...], moved: bool
+) -> None:
+    """Only a redirect that is meant to stay changes where a source is read."""
+    for number, status in enumerate(statuses):
+        newsroom.says(f"/{number}", "", status=status, location=f"/{number + 1}")
+    target = newsroom.says(f"/{len(statuses)}", "نص")
+
+    response = await client.get(newsroom.url + "/0")
+
+    assert response.url == target
+    assert response.moved_to == (target if moved else "")

@@ -15,14 +15,14 @@ from bot.sources.parsing.channel import read_channel
 from bot.sources.telegram_channel import ChannelReader, channel_name
 from tests.builders import MONDAY, FixedClock, a_state
 from tests.sources.channel_page import NO_CHANNEL, POST_LINE, a_channel, a_post, a_service_note
-from tests.sources.newsroom import Newsroom, refusal_of
+from tests.sources.newsroom import Newsroom, WorkshopInside, refusal_of
 
 SOURCE = Source(id="c", kind=SourceKind.CHANNEL, location="https://t.me/sahel_news", title="قناة الساحل")
 
 
 @pytest.fixture
 def reader(newsroom: Newsroom, client: HttpClient, clock: FixedClock) -> ChannelReader:
-    return ChannelReader(client, clock, newsroom.url)
+    return ChannelReader(client, WorkshopInside(), clock, newsroom.url)
 
 
 @pytest.mark.parametrize(

@@ -151,3 +151,15 @@ def test_topics_are_tags() -> None:
     (message,) = render_digest(digest, "0123456789abcdef", TEXTS)
 
     assert "#اقتصاد #مجتمع" in parsed(message.html)[0]
+
+
+@pytest.mark.parametrize("count", [1, 2], ids=["alone", "among others"])
+def test_story_that_developed_says_so(count: int) -> None:
+    """A reader who read the story this morning sees why it is back."""
+    first, other = a_digest(), a_digest(a_story(an_article(article_id="article-2", title="خبر آخر في صحار")))
+    edition = replace(an_edition(digests=(first, other)[:count]), developed=frozenset({first.story.id}))
+
+    (message,) = render_edition(edition, a_subscription())
+
+    assert message.html.count("جديد:") == 1
+    assert f"جديد: {first.headline}" in parsed(message.html)[0].replace("\u2068", "").replace("\u2069", "")

@@ -143,6 +143,7 @@ ARABIC = Texts(
     edition_title=_edition_title,
     latest_title="آخر الأخبار",
     nothing_new="لا جديد مهمًّا منذ نشرتك السابقة.",
+    developed="🔄 جديد:",
     edition_counts=_edition_counts,
     long_date=_long_date,
     reading_time=lambda minutes: f"القراءة {count_noun(minutes, _MINUTES)}",

@@ -36,6 +36,7 @@ class Texts:
     edition_title: Callable[[time], str]
     latest_title: str
     nothing_new: str
+    developed: str
     edition_counts: Callable[[int, int], str]
     long_date: Callable[[date], str]
     reading_time: Callable[[int], str]
