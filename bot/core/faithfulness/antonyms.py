@@ -1,10 +1,10 @@
 """A claim must not say the opposite of its evidence: rose for fell, north for south, accepted for refused."""
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from bot.core.arabic import matching_key
+from bot.core.arabic.dates import names_date
 from bot.core.faithfulness.alignment import best_counterparts
 from bot.core.faithfulness.claim import Clause, Finding, content_of, coverage
 from bot.core.faithfulness.negation import is_negated, negates
@@ -90,16 +90,15 @@ _OPPOSITES = (
 )
 # Words that stand in many sentences in both senses: opposites only in each other's very place.
 _ONLY_IN_PLACE = frozenset(matching_key("قبل قبيل بعد بعدما عقب أول آخر أقل أكثر دون تحت فوق").split())
-_CLITICS = "(?:و|ف)?(?:س)?(?:ب|ل)?(?:ال)?"
-_ENDINGS = "(?:ت|وا|ه|ها|هم|ا|ان|ين)?"
-
-
-def _pattern(words: str) -> re.Pattern[str]:
-    listed = matching_key(words).split()
-    endings = "" if _ONLY_IN_PLACE.intersection(listed) else _ENDINGS  # «قبلت» is no «قبل»
-    return re.compile(f"{_CLITICS}(?:{'|'.join(listed)}){endings}")
-
-
+_CLITICS = frozenset(
+    first + future + joined + article
+    for first in ("", "و", "ف")
+    for future in ("", "س")
+    for joined in ("", "ب", "ل")
+    for article in ("", "ال")
+)
+_LONGEST_CLITIC = 5
+_ENDINGS = ("ت", "وا", "ه", "ها", "هم", "ا", "ان", "ين")
 _SCOPE = 6
 _FEWEST = 3
 _PARTIES = 2
@@ -107,7 +106,21 @@ _NEAR = 4
 _SURELY = 0.6
 _CLEARLY = 0.2
 _REGION = tuple((word,) for word in matching_key("الأوسط الأقصى الأدنى").split())  # «الشرق الأوسط»
-_PAIRS = tuple((_pattern(one), _pattern(other)) for one, other in _OPPOSITES)
+
+
+def _sides_by_word() -> dict[str, set[Side]]:
+    """Each listed word with its sides, with and without endings; «قبلت» is no «قبل»."""
+    table: dict[str, set[Side]] = {}
+    for number, pair in enumerate(_OPPOSITES):
+        for side, listed in zip((True, False), (matching_key(words).split() for words in pair), strict=True):
+            endings = () if _ONLY_IN_PLACE.intersection(listed) else _ENDINGS
+            for word in listed:
+                for ending in ("", *endings):
+                    table.setdefault(word + ending, set()).add((number, side))
+    return table
+
+
+_SIDES = _sides_by_word()
 
 
 def check_antonyms(clause: Clause, source: Source) -> Iterator[Finding]:
@@ -216,15 +229,16 @@ def _sides(words: tuple[str, ...]) -> dict[tuple[int, bool], str]:
         side: word
         for at, word in reversed(list(enumerate(words)))
         for side in _sides_of(word)
-        if words[at + 1 : at + 2] not in _REGION
+        if words[at + 1 : at + 2] not in _REGION and not _ends_month(words, at)
     }
 
 
+def _ends_month(words: Sequence[str], position: int) -> bool:
+    """«تشرين الأول» orders nothing."""
+    return position > 0 and names_date(words[position - 1])
+
+
 @lru_cache(65_536)
-def _sides_of(word: str) -> tuple[tuple[int, bool], ...]:
-    return tuple(
-        (number, side == 0)
-        for number, pair in enumerate(_PAIRS)
-        for side, pattern in enumerate(pair)
-        if pattern.fullmatch(word)
-    )
+def _sides_of(word: str) -> tuple[Side, ...]:
+    cuts = (cut for cut in range(min(_LONGEST_CLITIC, len(word) - 1) + 1) if word[:cut] in _CLITICS)
+    return tuple(sorted({side for cut in cuts for side in _SIDES.get(word[cut:], ())}))

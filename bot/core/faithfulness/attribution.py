@@ -5,10 +5,12 @@ from collections.abc import Iterator, Sequence
 from bot.core.arabic import clitic_forms, matching_key, spelling_skeleton
 from bot.core.faithfulness.claim import Clause, Finding, content_of, scores_of
 from bot.core.faithfulness.gazetteer import is_place
+from bot.core.faithfulness.name_shapes import is_given_name
 from bot.core.faithfulness.same_word import is_related_word, may_tell_same
 from bot.core.faithfulness.source import SAME_ROOT, Source
-from bot.core.faithfulness.spans import spans_of
+from bot.core.faithfulness.spans import Span, spans_of
 from bot.core.faithfulness.speakers import Report, reports_in
+from bot.core.faithfulness.titles import office_in
 from bot.core.models import ProblemKind
 
 # Titles and offices that many speakers share: alone they do not tell who speaks.
@@ -44,8 +46,9 @@ def check_attribution(clause: Clause, source: Source) -> Iterator[Finding]:
         said = _said(report, clause)
         places = _places_of(said, source) or clause.evidence
         told = said if len(said) >= _FEWEST else _told_besides(report, clause)
-        others = [other for index in places if (other := _other_speaker(speaker, told, index, source))]
-        if len(others) == len(places):
+        homes = places if told is said else _places_of(told, source)
+        others = [other for index in homes if (other := _other_speaker(speaker, told, index, source))]
+        if others and len(others) == len(homes):
             other = others[0]
             yield _finding(speaker, other)
         elif not any(_may_say(speaker, index, source) for index in places):
@@ -82,11 +85,21 @@ def _other_speaker(
         return None
     if len(shares) > 1 and shares[-1][0] - shares[-2][0] < _CLEARLY:
         return None
-    other = spans[-shares[-1][1]].speaker
-    if len(other) < _FEWEST or other[0][0] == "ب" or _is_same(speaker, other) or _is_same(other, speaker) or _is_also_called(speaker, other, source):
+    span = spans[-shares[-1][1]]
+    if not _is_somebody_else(span, speaker, source):
         return None
-    says_the_rest = any(_is_same(speaker, span.speaker) for span in spans)
-    return other if says_the_rest or not _stands_in(speaker, (index,), source) else None
+    says_the_rest = any(_is_same(speaker, one.speaker) for one in spans)
+    return span.speaker if says_the_rest or not _stands_in(speaker, (index,), source) else None
+
+
+def _is_somebody_else(span: Span, speaker: Sequence[str], source: Source) -> bool:
+    """The span surely names its speaker, and the article never calls the two by one phrase."""
+    other = span.speaker
+    if len(other) < _FEWEST or not any(is_given_name(word) or office_in(word) for word in other):
+        return False  # «عزت كثرة العواصف إلى …» names what is spoken of
+    return not (
+        _is_same(speaker, other) or _is_same(other, speaker) or _is_also_called(speaker, other, source)
+    )
 
 
 def _share(said: Sequence[str], words: Sequence[str]) -> float:

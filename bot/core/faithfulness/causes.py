@@ -10,7 +10,8 @@ from bot.core.models import ProblemKind
 
 _BECAUSE = frozenset(
     matching_key(
-        "بسبب لأن لأنه لأنها لأنهم لأنهما نتيجة جراء بفعل نظرا ناجم ناجمة نجم نجمت بأنه بأنها خشية خوفا تفاديا تجنبا تحسبا"
+        "بسبب لأن لأنه لأنها لأنهم لأنهما نتيجة جراء بفعل نظرا ناجم ناجمة نجم نجمت بأنه بأنها "
+        "خشية خوفا تفاديا تجنبا تحسبا"
     ).split()
 )
 _BLAMES = frozenset(
@@ -57,6 +58,8 @@ def check_causes(clause: Clause, source: Source) -> Iterator[Finding]:
 
 def _states_cause(words: Sequence[str], position: int) -> bool:
     word = _bare(words[position])
+    if word == "الي":
+        return any(_bare(before) in _BLAMES for before in words[max(0, position - _REACH - 2) : position])
     if word in ("بانه", "بانها"):
         return any(_bare(before) in _BLAMES for before in words[:position])
     return word in _BECAUSE

@@ -23,8 +23,8 @@ _POSSIBLE = frozenset(
         مقترح مقترحا
         أوصى أوصت يوصي توصي نصح نصحت هدد هددت يهدد تهدد تهديد مستعد مستعدة استعداد استعداده استعدادها
         يخشى تخشى خشية مخاوف إذا لو شرط شريطة بشرط يحاول تحاول حاول حاولت محاولة تقدير تقديرات قدر قدرت مستقبلا
-        لمح يلمح تلمح ألمح ملمحا لوح لوحت يلوح تلوح ملوحا ملوحة مهددا مهددة داعيا داعية مطالبة مقترحة آملا آملة راغبا راغبة رغبة رغبته رغبتها يرغب
-        ترغب متعهدا متعهدة
+        لمح يلمح تلمح ألمح ملمحا لوح لوحت يلوح تلوح ملوحا ملوحة مهددا مهددة داعيا داعية مطالبة مقترحة آملا
+        آملة راغبا راغبة رغبة رغبته رغبتها يرغب ترغب متعهدا متعهدة
         """
     ).split()
 )
@@ -48,6 +48,7 @@ _PAST_IN_TA = frozenset(
         "تم تمت توفي توفيت تمكن تعرض تولى تقدم تحول تسبب تجاوز تلقى تراجع تأسس تخرج تزوج تسلم"
     ).split()
 )
+_WAS = frozenset(["كان", "كانت", "كانوا"])
 _FUTURE = frozenset(matching_key("سوف لن").split())
 _IF = frozenset(matching_key("إذا لو شريطة شرط بشرط").split())
 _SUBJECT = 2
@@ -102,7 +103,8 @@ def _is_maybe(words: Sequence[str], position: int) -> bool:
     """«قد» before a verb of the present; before a past one it only stresses."""
     following = words[position + 1] if position + 1 < len(words) else ""
     present = following[:1] in ("ي", "ت") and len(following) > 2 and not _is_past(following)
-    return _bare(words[position]) == _MAYBE and present
+    was = any(_bare(word) in _WAS for word in words[max(0, position - _REACH) : position])  # «كان … قد تبرع»
+    return _bare(words[position]) == _MAYBE and present and not was
 
 
 def _is_agreed(words: Sequence[str], position: int) -> bool:
@@ -137,7 +139,7 @@ def _scope(words: Sequence[str], position: int) -> tuple[str, ...]:
         return content_of(words[start : start + _REACH])
     after = list(takewhile(lambda word: word not in _IF, words[start : start + _REACH]))
     subject = words[max(0, position - _SUBJECT) : position] if after and is_light(after[0]) else ()
-    return (*_telling(subject), *_telling(after))  # «الخفض قد يأتي في مارس»
+    return _telling([*subject, *after])  # «الخفض قد يأتي في مارس»
 
 
 def _telling(words: Sequence[str]) -> tuple[str, ...]:

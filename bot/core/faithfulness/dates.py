@@ -3,9 +3,14 @@
 from collections.abc import Iterator
 
 from bot.core.arabic import DateKind, DateMention
+from bot.core.arabic.dates import names_date
+from bot.core.faithfulness.alignment import furthest_counterpart
 from bot.core.faithfulness.claim import Clause, Finding
+from bot.core.faithfulness.same_word import is_same_word
 from bot.core.faithfulness.source import Source
 from bot.core.models import ProblemKind
+
+_SAME_AROUND = 4
 
 
 def check_dates(clause: Clause, source: Source) -> Iterator[Finding]:
@@ -13,7 +18,7 @@ def check_dates(clause: Clause, source: Source) -> Iterator[Finding]:
     given = [mention for sentence in source.sentences for mention in sentence.dates]
     near = [mention for index in clause.evidence for mention in source.sentences[index].dates]
     for mention in clause.dates:
-        reason = _problem(mention, given) or _moved(mention, near)
+        reason = _problem(mention, given) or _moved(mention, near) or _replaced(mention, clause, source)
         if reason:
             yield Finding(kind=ProblemKind.DATE, words=mention.words, reason=reason)
 
@@ -36,3 +41,14 @@ def _moved(mention: DateMention, near: list[DateMention]) -> str | None:
     if mention.kind is DateKind.YEAR or not named or any(other.value == mention.value for other in named):
         return None
     return f"The evidence names the {mention.kind.value} {named[0].words}, not {mention.words}."
+
+
+def _replaced(mention: DateMention, clause: Clause, source: Source) -> str | None:
+    """Another weekday stands between the same words, wherever else the sentence has this one."""
+    if mention.kind is not DateKind.WEEKDAY:
+        return None
+    for position in (at for at, word in enumerate(clause.words) if word == mention.words):
+        other = furthest_counterpart(clause.words, position, source, clause.evidence, _SAME_AROUND)
+        if other and names_date(other) and not is_same_word(other, mention.words):
+            return f"The evidence has «{other}» where the claim has «{mention.words}»."
+    return None

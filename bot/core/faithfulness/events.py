@@ -6,7 +6,7 @@ from bot.core.arabic import tells_event
 from bot.core.faithfulness.claim import Clause, Finding, coverage
 from bot.core.faithfulness.name_shapes import is_given_name
 from bot.core.faithfulness.negation import is_negated, negates_anything
-from bot.core.faithfulness.source import Source
+from bot.core.faithfulness.source import NEARLY_SAME_NAME, Source
 from bot.core.models import ProblemKind
 
 _KNOWN = 0.5
@@ -19,16 +19,17 @@ def check_events(clause: Clause, source: Source) -> Iterator[Finding]:
     for position, word in enumerate(clause.words):
         if word not in clause.content or not tells_event(word) or is_given_name(word):
             continue
-        if (
-            source.support_anywhere(word) >= _KNOWN
-            or is_negated(clause.words, position)
-            or negates_anything(clause, source)
-        ):
+        if _is_known(word, source) or is_negated(clause.words, position) or negates_anything(clause, source):
             continue
         if len(source.sentences) >= _FEW_SENTENCES and not _is_replaced(word, clause, source):
             continue
         reason = f"The source tells nothing of «{word}»."
         yield Finding(kind=ProblemKind.MEANING, words=word, reason=reason)
+
+
+def _is_known(word: str, source: Source) -> bool:
+    """A name that is nearly spelled so tells of no event."""
+    return any(support >= _KNOWN and support != NEARLY_SAME_NAME for support in source.support(word).values())
 
 
 def _is_replaced(word: str, clause: Clause, source: Source) -> bool:

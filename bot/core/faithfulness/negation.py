@@ -37,6 +37,7 @@ _AWAITED = frozenset(
 )
 _WAS = frozenset(matching_key("كان كانت").split())
 _FORBIDDING = _AS_GOOD_AS - STOP_WORDS
+_ASKING = frozenset(["هل", "ماذا", "ان"])
 _EXCEPT = frozenset(matching_key("إلا سوى").split())
 _REACH = 3
 _FAR = 6
@@ -54,6 +55,7 @@ def check_negation(clause: Clause, source: Source) -> Iterator[Finding]:
                 words=word,
                 reason=f"The claim {now} «{word}» where the source {then} it.",
             )
+    yield from _lost_negations(clause, source)
     yield from _denials(clause, source)
     yield from _undone_denials(clause, source)
 
@@ -102,16 +104,20 @@ def _is_turned(position: int, word: str, clause: Clause, source: Source) -> bool
     around = clause.words[max(0, position - 3) : position + 5]
     context = [other for other in around if other != word and other in clause.content]
     mine = is_negated(clause.words, position)
+    places = _places(word, source) if context else set()
+    other = {place for place in places if is_negated(source.sentences[place[0]].words, place[1]) != mine}
+    if not other:
+        return False
     reworded = clause.coverage < _NEAR_COPY or _forbids_anew(clause, source)
     if not mine and reworded and _is_near_negation(clause.words, position):
         return False
     turned = agreed = 0
-    for index, at in _places(word, source) if context else ():
+    for index, at in places:
         given = source.sentences[index].words
         shared = _shared_context(context, (index, at), source)
         if not shared:
             continue
-        if is_negated(given, at) == mine or _is_unsure(mine, reworded, given, at):
+        if (index, at) not in other or _is_unsure(mine, reworded, given, at):
             agreed = max(agreed, shared)
         elif not mine or _is_same_verb(word, given[at]) or not negates_anything(clause, source):
             turned = max(turned, shared)
@@ -180,6 +186,27 @@ def _shared_context(context: list[str], place: tuple[int, int], source: Source) 
     ]
     forms = {form for other in near if other not in STOP_WORDS for form in clitic_forms(other)}
     return sum(bool(clitic_forms(other) & forms) for other in context)
+
+
+def _lost_negations(clause: Clause, source: Source) -> Iterator[Finding]:
+    """«يشهد سوى زيادة» where the evidence has «لم يشهد سوى زيادة»: nothing but a negation can stand before it."""
+    for position, word in enumerate(clause.words if clause.coverage >= _NEAR_COPY else ()):
+        if word not in _EXCEPT or _may_negate(clause.words[:position]):
+            continue
+        for index in clause.evidence:
+            given = source.sentences[index].words
+            if word in given and _negates_before(given, given.index(word)):
+                reason = f"The evidence negates what stands before «{word}»; the claim states it."
+                yield Finding(kind=ProblemKind.NEGATION, words=word, reason=reason)
+                return
+
+
+def _negates_before(words: Sequence[str], position: int) -> bool:
+    return negates(words[max(0, position - _REACH - 1) : position])
+
+
+def _may_negate(words: Sequence[str]) -> bool:
+    return any(_bare(word) in _NEGATIONS or _bare(word) in _AS_GOOD_AS or word in _ASKING for word in words)
 
 
 def _denials(clause: Clause, source: Source) -> Iterator[Finding]:

@@ -28,9 +28,9 @@ Place = tuple[Number, int]
 
 def is_near(number: Number, same: list[Place], clause: Clause, source: Source) -> bool:
     """Whether the source has the number with this statement, or with the very words around it."""
-    near = {*clause.evidence, *(max(0, at - 1) for at in clause.evidence)}
+    near = {*clause.evidence}
     if not _has_rival_here(number, clause, source):
-        near |= {0, min(1, len(source.sentences) - 1)}
+        near |= {*(max(0, at - 1) for at in clause.evidence), 0, min(1, len(source.sentences) - 1)}
     if number.value == 0 or any(index in near for _, index in same):
         return True
     if any(_stands_alike(number, found, index, clause, source) for found, index in same):

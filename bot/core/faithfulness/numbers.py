@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Sequence
 
 from bot.core.arabic import STOP_WORDS, Number, NumberKind, clitic_forms, is_year, matching_key, root_forms
-from bot.core.faithfulness.claim import Clause, Finding, is_number_word
+from bot.core.faithfulness.claim import Clause, Finding
 from bot.core.faithfulness.number_places import Place, counted, has_rival, is_near
 from bot.core.faithfulness.same_number import is_same_number
 from bot.core.faithfulness.source import Source
+from bot.core.faithfulness.uncounted import is_dual, is_given_otherwise, is_ratio
 from bot.core.faithfulness.units import unit_of
 from bot.core.models import ProblemKind
 
@@ -32,54 +33,21 @@ def _problem(
         number.value == 1 and number.kind is not NumberKind.PERCENT and not same
     ):
         return None
-    if not same and (
-        _is_seconds(number)
-        or _is_new_order(number, every, clause)
-        or _is_no_number(number, source)
-        or _shares_percent(number, every, clause)
-    ):
+    if is_ratio(number, every, clause):
+        return None
+    if not same and is_given_otherwise(number, every, clause, source):
         return None
     if not same:
         return _missing(number, every, clause)
     if number.kind is NumberKind.ORDINAL:
         return _other_rank(number, clause, source)
-    if not is_near(number, same, clause, source):
+    if not is_near(number, same, clause, source) and not is_dual(number, source):
         return f"The number {number.words} stands in another part of the source, not with this statement."
     if _names_another(number, clause, source):
         return f"The evidence names another thing than {number.before[-2]}-{number.words}."
     if _is_only_whole(number, same, clause):
         return f"The source says that {number.words} is the whole, of which this is a part."
     return _replaced(number, clause, source) or _counts_something_else(number, same, every)
-
-
-def _is_seconds(number: Number) -> bool:
-    """«41 ثانية» counts seconds, it is no second place."""
-    return number.kind is NumberKind.ORDINAL and any(
-        word[-1].isdigit() or is_number_word(word) for word in number.before[-1:]
-    )
-
-
-def _is_new_order(number: Number, every: Sequence[Place], clause: Clause) -> bool:
-    """«The second programme» where the evidence orders nothing: the claim only counts what it tells."""
-    ordered = any(found.kind is NumberKind.ORDINAL for found, index in every if index in clause.evidence)
-    return number.kind is NumberKind.ORDINAL and not ordered
-
-
-def _is_no_number(number: Number, source: Source) -> bool:
-    """A word that the source has as no number: «ميتي» may be a name."""
-    places = [place for form in clitic_forms(number.words) for place in source.places.positions.get(form, ())]
-    there = [source.sentences[index].words[at] for index, at in places]
-    length = len(number.words)
-    return number.words.isalpha() and any(
-        not is_number_word(word) and len(word) == length > 3 for word in there
-    )
-
-
-def _shares_percent(number: Number, every: Sequence[Place], clause: Clause) -> bool:
-    """«33 % مقابل 28»: the second one need not repeat its percent."""
-    said = any(told.kind is NumberKind.PERCENT for told in clause.numbers)
-    given = any(found.kind is NumberKind.PERCENT and found.value == number.value for found, _ in every)
-    return said and given and number.kind is NumberKind.PLAIN
 
 
 def _replaced(number: Number, clause: Clause, source: Source) -> str | None:
@@ -93,7 +61,9 @@ def _replaced(number: Number, clause: Clause, source: Source) -> str | None:
     if is_year(number) and clause.coverage >= _NEAR_COPY and has_rival(number, clause, source):
         return _other_year(number, clause, source)
     told = all(neighbour.isalpha() or neighbour == "%" for neighbour in _neighbours(number))
-    if not there or not told or is_year(number) or any(is_same_number(number, found) for found in there):
+    if is_year(number):
+        there = [found for found in there if not is_year(found)]  # «2014 طفلا» is no year
+    if not there or not told or any(is_same_number(number, found) for found in there):
         return None
     return f"The evidence says {there[0].words} where the claim says {number.words}."
 

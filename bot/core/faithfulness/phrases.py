@@ -4,15 +4,18 @@ import re
 from collections.abc import Iterator, Sequence
 
 from bot.core.arabic import matching_key
+from bot.core.faithfulness.alignment import runs_beside
 from bot.core.faithfulness.claim import Clause, Finding, coverage
 from bot.core.faithfulness.light_words import is_light
-from bot.core.faithfulness.source import Source
+from bot.core.faithfulness.source import SHORT_ROOT, Source
 from bot.core.faithfulness.speakers import VERBS
 from bot.core.models import ProblemKind
 
 _KNOWN = 0.5
 _LONG_ENOUGH = 2
 _FEWEST = 5
+_COPIED = 4
+_SHORT_PART = 3
 _NEARLY_ALL = 0.84
 _FEW_SENTENCES = 3  # of a headline alone nobody can say what its article does not hold
 _TIMES = frozenset(
@@ -26,6 +29,9 @@ def check_phrases(clause: Clause, source: Source) -> Iterator[Finding]:
     """Two or more words in a row, none of them a verb that may reword another, of which the source has none."""
     if len(source.sentences) < _FEW_SENTENCES:
         return
+    for word in _appended(clause, source):
+        reason = f"The evidence goes on in another way; it says nothing of «{word}»."
+        yield Finding(kind=ProblemKind.SUPPORT, words=word, reason=reason)
     for phrase in _unknown_phrases(clause, source):
         if not _is_added(phrase, clause, source):
             continue
@@ -54,7 +60,10 @@ def _is_added(phrase: Sequence[str], clause: Clause, source: Source) -> bool:
     rest = [word for word in clause.content if word not in phrase]
     full = [word for word in rest if not is_light(word)]
     new = any(source.support_anywhere(word) < _KNOWN for word in full)
-    return len(full) >= _FEWEST and not new and coverage(rest, source, clause.evidence) >= _NEARLY_ALL
+    short = len(phrase) * _SHORT_PART < len(clause.content)
+    return (
+        short and len(full) >= _FEWEST and not new and coverage(rest, source, clause.evidence) >= _NEARLY_ALL
+    )
 
 
 def _long_enough(phrase: list[str]) -> Iterator[Sequence[str]]:
@@ -71,3 +80,15 @@ def _is_verb(word: str, position: int) -> bool:
     bare = word.removeprefix("و")
     present = bare[0] in "يت" and len(bare) > 3 and not _VERBAL_NOUN.fullmatch(bare) and bare[-1] != "ه"
     return position == 0 or present or bare in VERBS
+
+
+def _appended(clause: Clause, source: Source) -> Iterator[str]:
+    """«… في التعليم والنقل والصحة»: many words in a row are the evidence's, then comes one more that nobody told."""
+    for position, word in enumerate(clause.words):
+        joined = word[0] == _AND and word in clause.content and not is_light(word)
+        if not joined or source.support_anywhere(word) > SHORT_ROOT:
+            continue
+        runs = runs_beside(clause.words, position, source, clause.evidence)
+        copied = max((left for left, _, _ in runs), default=0)
+        if copied >= _COPIED and _is_added([word], clause, source):
+            yield word

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from bot.core.arabic import STOP_WORDS, matching_key
-from bot.core.faithfulness.claim import Clause, Finding
+from bot.core.faithfulness.claim import Clause, Finding, content_of
 from bot.core.faithfulness.gazetteer import is_place
 from bot.core.faithfulness.name_shapes import is_given_name
 from bot.core.faithfulness.same_word import is_related_word, is_same_word
@@ -21,6 +21,7 @@ _OPENS_CLAUSE = frozenset(
         "أن إن بأن بعدما بينما فيما ثم حيث عندما التي الذي الذين إذ كما قد لكن حين وقد وقال وأضاف"
     ).split()
 )
+_WERE = frozenset(matching_key("كان كانت").split())
 _BEING = frozenset(
     matching_key(
         "أصبح أصبحت كان كانت يعتبر تعتبر يعد تعد بات باتت ظل ظلت توجد يوجد تتواجد تواجدت شكل يشكل تشكل بلغ بلغت"
@@ -31,6 +32,7 @@ _BEING = frozenset(
 def check_roles(clause: Clause, source: Source) -> Iterator[Finding]:
     """Verbs followed by one party where the evidence has the other, when both name both."""
     yield from _turned_round(clause, source)
+    yield from _object_acts(clause, source)
     near_copy = clause.coverage >= _NEARLY_ALL
     for position, word in enumerate(clause.words if near_copy else ()):
         if not _opens(clause.words, position) or word not in clause.content:
@@ -56,6 +58,49 @@ def _turned_round(clause: Clause, source: Source) -> Iterator[Finding]:
                 reason = f"In the evidence «{other}» acts, not «{actor}»."
                 yield Finding(kind=ProblemKind.MEANING, words=f"{actor} {verb}", reason=reason)
                 return
+
+
+def _object_acts(clause: Clause, source: Source) -> Iterator[Finding]:
+    """«اتهم ب أ» where the evidence says «كان أ قد اتهم ب»."""
+    for position in range(len(clause.words) - _HEAD):
+        verb, actor = clause.words[position : position + _HEAD]
+        if not _opens(clause.words, position) or actor not in clause.content:
+            continue
+        for index in clause.evidence:
+            actors = _actors_before(verb, actor, source.sentences[index].words)
+            after = clause.whole[clause.whole.index(actor) + 1 :]
+            if _is_acted_upon_in(after, actors):
+                reason = f"In the evidence «{actors[0]}» acts, not «{actor}»."
+                yield Finding(kind=ProblemKind.MEANING, words=f"{verb} {actor}", reason=reason)
+                return
+
+
+def _actors_before(verb: str, upon: str, given: Sequence[str]) -> Sequence[str]:
+    """Who acts in «كان … قد» before this verb, when `upon` follows it."""
+    for at in range(2, len(given) - 1):
+        if (
+            given[at - 1] != "قد"
+            or not is_related_word(given[at], verb)
+            or not is_same_word(given[at + 1], upon)
+        ):
+            continue
+        start = next((one for one in range(at - 1, -1, -1) if given[one].removeprefix("و") in _WERE), None)
+        return content_of(given[start + 1 : at - 1])[:_HEAD] if start is not None else ()
+    return ()
+
+
+def _is_acted_upon_in(words: Sequence[str], actors: Sequence[str]) -> bool:
+    """One of the actors follows, and no «من قبل» before it says that it acts."""
+    return any(
+        is_same_word(one, other) and not _is_agent(words, at)
+        for one in actors
+        for at, other in enumerate(words)
+    )
+
+
+def _is_agent(words: Sequence[str], position: int) -> bool:
+    """«من قبل …» names who acts upon the subject of a passive."""
+    return any(word in ("من", "قبل", "يد") for word in words[max(0, position - _HEAD) : position])
 
 
 def _actor_of(verb: str, given: Sequence[str], upon: str) -> str | None:

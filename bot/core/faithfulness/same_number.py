@@ -4,9 +4,11 @@ from dataclasses import replace
 from fractions import Fraction
 
 from bot.core.arabic import Number, NumberKind, is_year, matching_key
+from bot.core.faithfulness.measures import is_rounded, is_same_measure
 
 _ROUNDED = 0.0005
 _LARGE = 1000
+_UNEVEN = (3, 6, 7)  # parts that no whole percentage gives exactly
 # Written without vowel signs these are also a fifth, a tenth or two thousand.
 _PARTS = {
     word: value
@@ -35,7 +37,9 @@ _SCALES = {
 
 def is_same_number(claimed: Number, given: Number) -> bool:
     """Whether two numbers give the same amount, in any spelling: a fifth and 20 %, 40 before «إلى 60 مليون»."""
-    return _is_same_value(claimed, given) or any(
+    if _is_same_value(claimed, given) or is_same_measure(claimed, given) or is_rounded(claimed, given):
+        return True
+    return any(
         with_scale.value == number.value
         for one, number in ((claimed, given), (given, claimed))
         if (with_scale := _with_scale(one)) is not None
@@ -70,4 +74,8 @@ def _is_percent(number: Number) -> bool:
 
 
 def _half_as_percent(part: Number, percent: Number) -> bool:
-    return part.kind is NumberKind.FRACTION and _is_percent(percent) and part.value * 100 == percent.value
+    """A third is 33 % as much as 33.3 %."""
+    if part.kind is not NumberKind.FRACTION or not _is_percent(percent):
+        return False
+    off = abs(part.value * 100 - percent.value)
+    return off < 1 if part.value.denominator in _UNEVEN else not off

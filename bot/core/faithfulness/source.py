@@ -103,7 +103,12 @@ class Source:
 
 
 def index_source(titles: Sequence[str], sentences: Sequence[str]) -> Source:
-    """The source made of these titles and sentences."""
+    """The source made of these titles and sentences; the last few are kept, since a digest is judged more than once."""
+    return _indexed(tuple(titles), tuple(sentences))
+
+
+@lru_cache(8)
+def _indexed(titles: tuple[str, ...], sentences: tuple[str, ...]) -> Source:
     taken = tuple(_take_apart(text) for text in [*titles, *sentences])
     places = Places()
     for index, sentence in enumerate(taken):
@@ -146,9 +151,7 @@ def _tokens_that_tell(tokens: Sequence[str]) -> tuple[str, ...]:
 
 
 def _place(places: Places, index: int, words: Sequence[str]) -> None:
-    for position, word in enumerate(words):
-        if word in STOP_WORDS:
-            continue
+    for word in {*words} - STOP_WORDS:
         keys = _keys_of(word)
         for form in keys.forms:
             places.forms[form].add(index)
@@ -156,11 +159,12 @@ def _place(places: Places, index: int, words: Sequence[str]) -> None:
             places.roots[root].add(index)
         for group in synonym_groups(word):
             places.groups[group].add(index)
-        for key in keys.sure:
-            places.positions[key].append((index, position))
         for skeleton in keys.skeletons:
             places.skeletons[skeleton].add(index)
             places.skeleton_starts[skeleton[:2]].add(skeleton)
+    for position, word in enumerate(words):
+        for key in _keys_of(word).sure if word not in STOP_WORDS else ():
+            places.positions[key].append((index, position))
         if words[max(0, position - 1) : position + 1] == _UNITED_STATES:
             places.forms[_AMERICAN].add(index)
 

@@ -7,7 +7,9 @@ from functools import lru_cache
 from bot.core.arabic import STOP_WORDS, matching_key
 from bot.core.faithfulness.speakers import ACCORDING_TO, TIMES, VERBS, Report, reports_in
 
-_BREAKS = frozenset(matching_key("بينما فيما حين لكن بعدما كما حيث اذ غير مقابل جهته جهتها جانبه جانبها").split())
+_BREAKS = frozenset(
+    matching_key("بينما فيما حين لكن بعدما كما حيث اذ غير مقابل جهته جهتها جانبه جانبها").split()
+)
 _WAS = frozenset(matching_key("كان كانت وكان وكانت").split())
 _MAYBE = "قد"
 _LONGEST = 8
@@ -39,10 +41,9 @@ def _starts_anew(words: Sequence[str], report: Report) -> bool:
 
 
 def _span(words: tuple[str, ...], report: Report, end: int) -> Span:
-    speaker = tuple(_named_before(words, report)) or report.speaker
-    if words[report.start].lstrip("و") in ACCORDING_TO and report.start:
-        return Span(speaker=(), said=words[report.end : end])
-    return Span(speaker=speaker, said=words[report.end : end])
+    told_before = words[report.start].lstrip("و") in ACCORDING_TO and report.start > 0
+    speaker = () if told_before else tuple(_named_before(words, report)) or report.speaker
+    return Span(speaker=speaker, said=words[report.start : end])
 
 
 def _named_before(words: Sequence[str], report: Report) -> Iterator[str]:
@@ -51,4 +52,6 @@ def _named_before(words: Sequence[str], report: Report) -> Iterator[str]:
     if before[-1:] != (_MAYBE,):
         return
     start = next((at for at, word in enumerate(before) if word in _WAS), len(before))
-    yield from (word for word in before[start + 1 : -1] if word not in STOP_WORDS and word not in TIMES | VERBS)
+    yield from (
+        word for word in before[start + 1 : -1] if word not in STOP_WORDS and word not in TIMES | VERBS
+    )

@@ -6,7 +6,7 @@ What stands before a word says what part it plays; the claim may not give each t
 from collections.abc import Iterator, Sequence
 from itertools import combinations, permutations
 
-from bot.core.arabic import matching_key
+from bot.core.arabic import clitic_forms, matching_key
 from bot.core.faithfulness.claim import Clause, Finding, content_of
 from bot.core.faithfulness.gazetteer import is_place
 from bot.core.faithfulness.name_shapes import is_given_name
@@ -31,6 +31,7 @@ _BODIES = frozenset(
 _OTHER_PARTY = frozenset(matching_key("من عن على ضد").split())
 _JOINED = "بلك"
 _APART = 3
+_Places = list[tuple[int, list[int]]]  # where the claim has a word, and where the evidence has it
 
 
 def check_swaps(clause: Clause, source: Source) -> Iterator[Finding]:
@@ -39,7 +40,8 @@ def check_swaps(clause: Clause, source: Source) -> Iterator[Finding]:
         return
     for index in clause.evidence:
         words = source.sentences[index].words
-        pair = _swapped(clause, words) or _ruled_instead(clause, words)
+        places = _places(clause, index, source)
+        pair = _swapped(clause, words, places) or _ruled_instead(clause, words, places)
         if pair:
             one, other = pair
             reason = f"The evidence has «{one}» and «{other}» the other way round."
@@ -47,8 +49,7 @@ def check_swaps(clause: Clause, source: Source) -> Iterator[Finding]:
             return
 
 
-def _swapped(clause: Clause, given: Sequence[str]) -> tuple[str, str] | None:
-    places = _places(clause, given)
+def _swapped(clause: Clause, given: Sequence[str], places: _Places) -> tuple[str, str] | None:
     for ruler in (_word_before, _last_full_word):
         parts = [(at, ruler(clause.whole, at), {ruler(given, one) for one in there}) for at, there in places]
         for (one, mine, ours), (other, its, theirs) in combinations(parts, 2):
@@ -59,9 +60,8 @@ def _swapped(clause: Clause, given: Sequence[str]) -> tuple[str, str] | None:
     return None
 
 
-def _ruled_instead(clause: Clause, given: Sequence[str]) -> tuple[str, str] | None:
+def _ruled_instead(clause: Clause, given: Sequence[str], places: _Places) -> tuple[str, str] | None:
     """«من» or «عن» stands before one where the evidence has it before the other, and neither is ruled otherwise."""
-    places = _places(clause, given)
     mine = {at: _giver(clause.whole, at) for at, _ in places}
     theirs = {at: {_giver(given, one) for one in there} for at, there in places}
     for one, other in permutations(mine, 2):
@@ -88,15 +88,23 @@ def _giver(words: Sequence[str], position: int) -> str:
     return words[at] if at >= 0 and words[at] in _OTHER_PARTY else ""
 
 
-def _places(clause: Clause, given: Sequence[str]) -> list[tuple[int, list[int]]]:
-    """Where the claim has a content word, and where the evidence has it."""
+def _places(clause: Clause, index: int, source: Source) -> _Places:
+    """Where the claim has a content word, and where this sentence of the evidence has it."""
     content = set(content_of(clause.whole))
     held = [
-        (position, [at for at, other in enumerate(given) if is_same_word(other, word)])
+        (position, _places_in(word, index, source))
         for position, word in enumerate(clause.whole)
         if word in content and word not in _KINDS
     ]
     return [(position, there) for position, there in held if there][:_MOST]
+
+
+def _places_in(word: str, index: int, source: Source) -> list[int]:
+    given = source.sentences[index].words
+    found = {
+        at for form in clitic_forms(word) for one, at in source.places.positions.get(form, ()) if one == index
+    }
+    return sorted(at for at in found if is_same_word(given[at], word))
 
 
 def _word_before(words: Sequence[str], position: int) -> str:

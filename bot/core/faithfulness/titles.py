@@ -57,7 +57,7 @@ _NEAR = 9
 def check_titles(clause: Clause, source: Source) -> Iterator[Finding]:
     """Names of the source that follow an office which the source never gives them."""
     for position, word in enumerate(clause.words):
-        office = _office(word)
+        office = office_in(word)
         if not office or _is_served(clause.words, position):
             continue
         name = _name_after(clause.words, position, source)
@@ -77,7 +77,8 @@ def check_titles(clause: Clause, source: Source) -> Iterator[Finding]:
             )
 
 
-def _office(word: str) -> str:
+def office_in(word: str) -> str:
+    """The office that a matching key names, without clitics; '' if none."""
     return next((form for form in without_clitics(word) if form in _OFFICES), "")
 
 
@@ -88,7 +89,7 @@ def _is_served(words: Sequence[str], position: int) -> bool:
         words[position].startswith("ال")
         and bool(before)
         and not before.startswith("ال")
-        and bool(_office(before))
+        and bool(office_in(before))
     )
 
 
@@ -98,7 +99,7 @@ def _name_after(words: Sequence[str], position: int, source: Source) -> int | No
         word = words[at]
         if word in _HONOURS or is_place(word) or word in _GENERAL:
             continue
-        if word in STOP_WORDS or word[0].isdigit() or _office(word):
+        if word in STOP_WORDS or word[0].isdigit() or office_in(word):
             return None
         if is_given_name(word) or _is_repeated(words, at, source):
             return at

@@ -48,7 +48,7 @@ _UNITS = """
 غيغاواط غيغاوات جيجاوات
 كيلوواط كيلووات
 """
-_UNIT_OF = {
+UNIT_OF = {
     spelling: line.split()[0]
     for line in matching_key(_UNITS).strip().split("\n")
     for spelling in line.split()
@@ -61,7 +61,7 @@ def unit_of(number: Number) -> str:
     for word in _joined(number.after)[:_REACH]:
         if not word[0].isalpha():
             return ""
-        found = _UNIT_OF.get(word) or _UNIT_OF.get(word.removeprefix("ال"), "")
+        found = UNIT_OF.get(word) or UNIT_OF.get(word.removeprefix("ال"), "")
         if found:
             return found
     return ""

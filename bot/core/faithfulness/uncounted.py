@@ -1,0 +1,99 @@
+"""Numbers of a claim that the source gives without writing them: duals, shared percents, ratios, clock times.
+
+Each answers whether one missing number is no addition.
+"""
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from bot.core.arabic import Number, NumberKind, clitic_forms
+from bot.core.faithfulness.claim import Clause, is_number_word
+from bot.core.faithfulness.measures import is_one_unit
+from bot.core.faithfulness.number_places import Place, counted
+from bot.core.faithfulness.source import Source
+
+_DUAL_ENDINGS = ("ان", "ين")
+_MINUTES = {Fraction(1, 2): 30, Fraction(1, 4): 15, Fraction(1, 3): 20}
+_PAIR = 2
+_OUT_OF = ("من", "كل")
+_SHORTEST = 4
+
+
+def is_given_otherwise(number: Number, every: Sequence[Place], clause: Clause, source: Source) -> bool:
+    """Whether a number that the source does not write is still the source's."""
+    return (
+        _is_seconds(number)
+        or _is_new_order(number, every, clause)
+        or _is_no_number(number, source)
+        or _shares_percent(number, every, clause)
+        or is_dual(number, source)
+        or _is_clock(number, every)
+        or is_one_unit(number, source.flat)
+    )
+
+
+def _is_seconds(number: Number) -> bool:
+    """«41 ثانية» counts seconds, it is no second place."""
+    return number.kind is NumberKind.ORDINAL and any(
+        word[-1].isdigit() or is_number_word(word) for word in number.before[-1:]
+    )
+
+
+def _is_new_order(number: Number, every: Sequence[Place], clause: Clause) -> bool:
+    """«The second programme» where the evidence orders nothing: the claim only counts what it tells."""
+    ordered = any(found.kind is NumberKind.ORDINAL for found, index in every if index in clause.evidence)
+    return number.kind is NumberKind.ORDINAL and not ordered
+
+
+def _is_no_number(number: Number, source: Source) -> bool:
+    """A word that the source has as no number: «ميتي» may be a name."""
+    length = len(number.words)
+    if not number.words.isalpha() or length < _SHORTEST:
+        return False
+    places = [place for form in clitic_forms(number.words) for place in source.places.positions.get(form, ())]
+    there = [source.sentences[index].words[at] for index, at in places]
+    return any(not is_number_word(word) and len(word) == length for word in there)
+
+
+def _shares_percent(number: Number, every: Sequence[Place], clause: Clause) -> bool:
+    """«33 % مقابل 28»: the second one need not repeat its percent."""
+    said = any(told.kind is NumberKind.PERCENT for told in clause.numbers)
+    given = any(found.kind is NumberKind.PERCENT and found.value == number.value for found, _ in every)
+    return said and given and number.kind is NumberKind.PLAIN
+
+
+def is_dual(number: Number, source: Source) -> bool:
+    """Whether the source counts a pair by its dual: «2 من الأعضاء», «عضوين اثنين» where the source says «عضوان»."""
+    if number.value != _PAIR or number.kind is not NumberKind.PLAIN:
+        return False
+    forms = {form for word in (counted(number), *number.before[-1:]) if word for form in clitic_forms(word)}
+    places = [place for form in forms for place in source.places.positions.get(form, ())]
+    return any(source.sentences[index].words[at].endswith(_DUAL_ENDINGS) for index, at in places)
+
+
+def is_ratio(number: Number, every: Sequence[Place], clause: Clause) -> bool:
+    """Whether a part of the source is told as so many of so many: «اثنان من كل ثلاثة» is two thirds."""
+    parts = [one.value for one in clause.numbers if one.after[:2] == _OUT_OF] or _few_out_of(clause.words)
+    wholes = [one for one in clause.numbers if one.before == _OUT_OF]
+    if not parts or not wholes or not wholes[0].value or number.value not in (parts[0], wholes[0].value):
+        return False
+    ratio = parts[0] / wholes[0].value
+    return any(
+        (found.kind is NumberKind.FRACTION and found.value == ratio)
+        or (found.kind is NumberKind.PERCENT and abs(found.value - 100 * ratio) < 1)
+        for found, _ in every
+    )
+
+
+def _few_out_of(words: Sequence[str]) -> list[Fraction]:
+    """«عائلتان من كل ثلاث» and «عائلة من كل ثلاث» count two and one without a number."""
+    before = [words[at - 1] for at in range(1, len(words)) if words[at : at + 2] == _OUT_OF]
+    return [Fraction(_PAIR if word.endswith(_DUAL_ENDINGS) else 1) for word in before[:1]]
+
+
+def _is_clock(number: Number, every: Sequence[Place]) -> bool:
+    """«الثالثة والنصف» is 3:30."""
+    minutes = _MINUTES.get(number.value) if number.kind is NumberKind.FRACTION else None
+    return minutes is not None and any(
+        found.before[-1:] == (":",) and found.value == minutes for found, _ in every
+    )
