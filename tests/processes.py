@@ -20,6 +20,13 @@ from bot.simulator.server import running
 from tests.running import TOKEN
 
 LONGEST_TEST = 60  # seconds
+NEWSROOM = """
+[[source]]
+title = "صحيفة الساحل"
+url = "http://127.0.0.1/feed"
+topic = "general"
+country = "om"
+"""
 
 
 @dataclass
@@ -56,7 +63,13 @@ class Program:
 async def mujaz(folder: Path, *arguments: str, **settings: object) -> AsyncIterator[Program]:
     """Start `mujaz` with these settings and the test's token; when the block ends, so does the process."""
     log = folder / f"{'-'.join(arguments)}-{uuid.uuid4().hex[:6]}.log"
-    chosen = {"bot_token": TOKEN, "collect_every": 1, "publish_every": 0.5, "deliver_every": 0.5} | settings
+    chosen = {
+        "bot_token": TOKEN,
+        "seeds_dir": _seeds(folder),
+        "collect_every": 1,
+        "publish_every": 0.5,
+        "deliver_every": 0.5,
+    } | settings
     environment = {name.upper(): str(value) for name, value in chosen.items()}
     passed_on = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}  # noqa: TID251 - for a child
     with log.open("wb") as file:
@@ -74,6 +87,14 @@ async def mujaz(folder: Path, *arguments: str, **settings: object) -> AsyncItera
         if process.returncode is None:
             process.kill()
         await process.wait()
+
+
+def _seeds(folder: Path) -> Path:
+    """Seeds whose one newsroom is refused: no process of a test leaves this machine."""
+    seeds = folder / "seeds"
+    (seeds / "articles").mkdir(parents=True, exist_ok=True)
+    (seeds / "sources.toml").write_text(NEWSROOM, encoding="utf-8")
+    return seeds
 
 
 class SlowModel:

@@ -75,6 +75,9 @@ def test_environment_file_is_read(tmp_path: Path) -> None:
         ("LLM_PRICE_OUT", "NaN", "finite number"),
         ("LLM_BUDGET_PER_DAY", "2", "LLM_PRICE_IN and LLM_PRICE_OUT"),
         ("LLM_BUDGET_PER_MONTH", "20", "LLM_PRICE_IN and LLM_PRICE_OUT"),
+        ("WEBHOOK_URL", "https://bot.example.org", "WEB_PORT"),
+        ("WEBHOOK_URL", "bot.example.org", "https"),
+        ("WEBHOOK_SECRET", "s3cret-pass!", "letters, digits"),
     ],
 )
 def test_wrong_setting_is_named_with_what_to_write(

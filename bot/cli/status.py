@@ -59,7 +59,9 @@ def table_of(figures: Figures) -> Group:
     for name, value in _rows(figures):
         table.add_row(name, value)
     found = worries(figures)
-    said = [Text(f"! {worry}", style="bold red") for worry in found.values()] or [Text("All is well.", style="green")]
+    said = [Text(f"! {worry}", style="bold red") for worry in found.values()] or [
+        Text("All is well.", style="green")
+    ]
     return Group(table, *said)
 
 

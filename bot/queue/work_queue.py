@@ -11,6 +11,7 @@ from bot.core.work import WorkKind
 from bot.queue.tables import prepare_tables
 
 CONNECTIONS = 4
+SECONDS_TO_CONNECT = 5.0
 
 # The library's own way is all or nothing: one key that waits already would refuse a thousand others.
 SUBMIT = """
@@ -27,7 +28,10 @@ SELECT kind, kind, kind || ':' || key, jsonb_build_object('key', key)
 async def opened_queue(address: str) -> AsyncIterator[App]:
     """Connect to the queue in this PostgreSQL, its tables up to date. Raises StorageError."""
     await prepare_tables(address)
-    app = App(connector=PsycopgConnector(conninfo=address, min_size=1, max_size=CONNECTIONS))
+    connector = PsycopgConnector(
+        conninfo=address, min_size=1, max_size=CONNECTIONS, timeout=SECONDS_TO_CONNECT
+    )
+    app = App(connector=connector)
     with storage_errors():
         await app.open_async()
     try:

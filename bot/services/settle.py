@@ -41,8 +41,6 @@ class Settler:
             if batch:
                 await self._outbox.settle(tuple(batch), self._clock())
         except StorageError:
-            self._results = [
-                *batch,
-                *self._results,
-            ]  # a message that arrived is a fact: forgetting it doubles it
+            # A message that arrived is a fact: if it were forgotten here, it would be sent again.
+            self._results = [*batch, *self._results]
             raise

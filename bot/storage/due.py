@@ -26,7 +26,8 @@ class SqlDueWork:
 
     async def keys(self, kind: WorkKind, now: datetime) -> AsyncIterator[tuple[str, ...]]:
         if kind is WorkKind.DELIVER:
-            yield await self._couriers(now)
+            if couriers := await self._couriers(now):
+                yield couriers
             return
         query = _due_sources(now) if kind is WorkKind.COLLECT else _due_subscriptions(now)
         async with self._database.reading() as connection:

@@ -16,7 +16,7 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -139,18 +139,23 @@ async def ledger(url: str) -> list[tuple[int, str, int]]:
     return [(row.chat_id, row.state, row.doubts) for row in rows]
 
 
-def server_cpu() -> float:
-    """Return the seconds of CPU that PostgreSQL's processes have used, the ended ones included."""
+def server_cpu(url: str) -> float:
+    """Return the seconds of CPU that this PostgreSQL's processes have used, the ended ones included."""
+    import psycopg
+
+    with psycopg.connect(url) as connection:
+        ours = _parent_of(connection.info.backend_pid)
     ticks = 0
     for stat in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            name, rest = stat.read_text().split("(", 1)[1].rsplit(")", 1)
-        except OSError:
-            continue
-        if name.startswith("postgres"):
-            numbers = rest.split()
-            ticks += sum(int(number) for number in numbers[11:15])
+        with suppress(OSError):  # it ended meanwhile
+            numbers = stat.read_text().rsplit(")", 1)[1].split()
+            if int(numbers[1]) == ours or stat.parent.name == str(ours):
+                ticks += sum(int(number) for number in numbers[11:15])
     return ticks / 100
+
+
+def _parent_of(process: int) -> int:
+    return int(Path(f"/proc/{process}/stat").read_text().rsplit(")", 1)[1].split()[1])
 
 
 def report(
@@ -198,9 +203,9 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder, database_url(asked.database, Path(folder)) as url:
         sink = Path(folder) / "came.txt"
         asyncio.run(owe(url, asked.chats))
-        server_before = server_cpu()
+        server_before = server_cpu(url) if asked.database == "postgresql" else 0
         said, kills = run(asked, url, sink)
-        server = server_cpu() - server_before
+        server = server_cpu(url) - server_before if asked.database == "postgresql" else 0
         came = [(float(line.split()[0]), int(line.split()[1])) for line in sink.read_text().splitlines()]
         found = report(asked, said, came, asyncio.run(ledger(url)))
     if asked.database == "postgresql":

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from bot.core.errors import DeliveryError
 from bot.core.models import Message, SubscriptionState
 from bot.core.ports import EditionToPublish
-from bot.core.retry import DOUBT_DELAY, DeliveryRules, OnDoubt
+from bot.core.retry import DOUBT_DELAY, SECOND_THOUGHT, DeliveryRules, OnDoubt, arrived
 from bot.storage.database import Database
 from bot.storage.outbox import SqlOutbox
 from bot.storage.schema import deliveries
@@ -62,7 +62,7 @@ class Post:
         """Let a process look after what others left, claim what is due and be killed."""
         outbox, now = SqlOutbox(self.database), self.clock()
         await outbox.recover(now - DOUBT_DELAY, now)
-        await outbox.claim(now, 10)
+        assert await outbox.claim(now, 10)
 
     async def ledger(self) -> list[tuple[int, int, str]]:
         query = select(deliveries.c.chat_id, deliveries.c.part, deliveries.c.state)
@@ -98,9 +98,27 @@ async def test_message_of_a_process_that_died_once_arrives(post: Post) -> None:
     await post.die_while_sending()
     post.clock.advance(seconds=DOUBT_DELAY.total_seconds() + 1)
 
+    found = await post.deliver()
+    post.clock.advance(seconds=SECOND_THOUGHT.total_seconds())
     sent = [await post.deliver(), await post.deliver()]
 
-    assert sent == [1, 0]
+    assert (found, sent) == (0, [1, 0])
+    assert await post.ledger() == [(501, 1, "sent")]
+
+
+async def test_process_that_only_lost_its_database_doubles_nothing(post: Post) -> None:
+    """It says that the message arrived as soon as it can, and is believed although its claim was taken away."""
+    await post.owe(501)
+    outbox = SqlOutbox(post.database)
+    (claimed,) = await outbox.claim(post.clock(), 10)
+    post.clock.advance(minutes=3)
+
+    sent = [await post.deliver()]
+    await outbox.settle((arrived(claimed, 77),), post.clock())
+    post.clock.advance(minutes=3)
+    sent.append(await post.deliver())
+
+    assert sent == [0, 0]
     assert await post.ledger() == [(501, 1, "sent")]
 
 

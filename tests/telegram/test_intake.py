@@ -182,6 +182,7 @@ async def test_living_process_keeps_what_it_is_answering(
 async def test_reader_who_floods_delays_nobody(database: Database, base_url: str, clock: FixedClock) -> None:
     """One reader sends a book and two hundred questions; the next reader is answered at once."""
     async with a_desk(database, base_url, clock) as desk:
+        _give_places(desk, 2)
         desk.slow.add("book")
         await desk.hear(1, "book")
         for number in range(2, 200):
@@ -200,9 +201,7 @@ async def test_more_readers_than_places_are_answered_in_turn(
 ) -> None:
     """Concurrency is bounded, and who waits for a place gets one."""
     async with a_desk(database, base_url, clock) as desk:
-        turns = desk.application.update_processor
-        assert isinstance(turns, TurnsByReader)
-        turns._places = asyncio.Semaphore(2)
+        _give_places(desk, 2)
         desk.slow.update({"a", "b", "c"})
         for number, text in enumerate("abc", start=1):
             await desk.hear(number, text, reader=600 + number)
@@ -257,6 +256,12 @@ async def test_reader_is_answered_when_nothing_can_be_kept(
         desk.intake._inbox = BrokenInbox(database)
         await desk.hear(1, "/help")
         await desk.until(lambda: desk.answered == ["/help"])
+
+
+def _give_places(desk: Desk, places: int) -> None:
+    turns = desk.application.update_processor
+    assert isinstance(turns, TurnsByReader)
+    turns._places = asyncio.Semaphore(places)
 
 
 class BrokenInbox(SqlInbox):

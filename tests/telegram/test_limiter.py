@@ -226,11 +226,13 @@ def test_memory_stays_small_over_many_chats() -> None:
     async def to_many() -> None:
         for chat_id in range(1, 3 * MANY_CHATS):
             await line.broadcast(chat_id)
+            line.limiter._chats.hold(chat_id, 1)
             await asyncio.sleep(0.001)
 
     run_in_virtual_time(to_many())
 
     assert len(line.limiter._chats._chats) <= MANY_CHATS + 1
+    assert len(line.limiter._chats._holds) <= MANY_CHATS + 1
 
 
 async def test_broadcast_on_the_wire_says_whether_it_is_paid() -> None:
