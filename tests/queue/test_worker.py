@@ -167,7 +167,7 @@ async def test_worker_goes_on_when_the_database_was_away(
                 app, WorkKind.COLLECT, "after", lambda: "The work queue does not answer." in caplog.messages
             )
 
-        await tick_until(app, WorkKind.COLLECT, "after", lambda: bench.done == ["before", "after"])
+        await tick_until(app, WorkKind.COLLECT, "after", lambda: "after" in bench.done)
         assert worker.is_ready
 
 
