@@ -12,7 +12,7 @@ from bot.core.models import Article, FetchState, Source
 from bot.core.ports import Clock, Visit
 from bot.core.stories import article_id
 from bot.core.stories.address import canonical_address
-from bot.core.visiting import after_visit, pace_of
+from bot.core.visiting import after_visit, pace_of, pace_of_silence
 from bot.sources.content import Item
 from bot.sources.etiquette import conditions, require_feed, wait_asked
 from bot.sources.http import Fetcher, Response
@@ -47,11 +47,12 @@ class FeedReader:
         response = await self._http.get(source.location, conditions(state), largest=LARGEST_FEED)
         now = self._clock()
         items: tuple[Item, ...] = ()
+        pace = pace_of_silence(state.last_article, now)
         if response.status != NOT_MODIFIED:
             require_feed(response, now)
             items = await self._items(response, now)
             state = _remember(state, response)
-        pace = pace_of([item.published_at for item in items if item.published_at])
+            pace = pace_of([item.published_at for item in items if item.published_at], now)
         asked, moved_to = wait_asked(response, now), response.moved_to
         done = after_visit(state, now, pace=pace, asked=asked, moved_to=moved_to, key=source.id)
         return Visit(articles=await self._articles(source, items), state=done)

@@ -9,7 +9,7 @@ from bot.core.following import source_id
 from bot.core.models import Article, FetchState, Source, SourceKind
 from bot.core.ports import Clock, FoundSource, Visit
 from bot.core.stories import article_id
-from bot.core.visiting import after_visit, pace_of
+from bot.core.visiting import after_visit, pace_of, pace_of_silence
 from bot.sources.content import Feed, Item
 from bot.sources.etiquette import conditions, require_feed, wait_asked
 from bot.sources.http import Fetcher, Response
@@ -64,11 +64,12 @@ class ChannelReader:
         response = await self._get(channel_name(source.location) or "", conditions(state))
         now = self._clock()
         posts: tuple[Item, ...] = ()
+        pace = pace_of_silence(state.last_article, now)
         if response.status != 304:
             require_feed(response, now)
             posts = (await self._read(response)).items
             state = _remember(state, response)
-        pace = pace_of([post.published_at for post in posts if post.published_at])
+            pace = pace_of([post.published_at for post in posts if post.published_at], now)
         done = after_visit(state, now, pace=pace, asked=wait_asked(response, now), moved_to="", key=source.id)
         return Visit(articles=_articles(source, posts, self._clock), state=done)
 

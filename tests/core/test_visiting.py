@@ -20,6 +20,7 @@ from bot.core.visiting import (
     has_moved,
     health_of,
     pace_of,
+    pace_of_silence,
 )
 from tests.builders import MONDAY
 
@@ -48,17 +49,38 @@ def _failed(times: int, error: Exception = DOWN) -> FetchState:
     [
         pytest.param(timedelta(minutes=2), timedelta(minutes=5), id="an agency: every five minutes"),
         pytest.param(timedelta(hours=1), timedelta(minutes=30), id="hourly: half of it"),
-        pytest.param(timedelta(days=9), timedelta(hours=6), id="a quiet one: four times a day"),
+        pytest.param(timedelta(days=9), timedelta(hours=24), id="a quiet one: once a day"),
     ],
 )
 def test_source_is_visited_at_its_own_pace(gap: timedelta, pace: timedelta) -> None:
     """Fresh news comes soon; a monthly blog is not asked every minute."""
-    assert pace_of(_every(gap)) == pace
+    assert pace_of(_every(gap), MONDAY) == pace
+
+
+@pytest.mark.parametrize(
+    ("silence", "pace"),
+    [
+        pytest.param(timedelta(hours=2), timedelta(minutes=15), id="two hours: nothing unusual"),
+        pytest.param(timedelta(hours=40), timedelta(hours=4), id="two days: a few times a day"),
+        pytest.param(timedelta(days=400), timedelta(hours=24), id="a year: once a day"),
+    ],
+)
+def test_source_that_fell_silent_is_asked_less_often(silence: timedelta, pace: timedelta) -> None:
+    """A newsroom that closed is not asked every quarter of an hour for ever."""
+    assert pace_of(_every(timedelta(minutes=30)), MONDAY + silence) == pace
+
+
+def test_source_that_answers_nothing_new_is_asked_less_often_with_time() -> None:
+    """«Not modified» brings no dates, and a weekly paper is not asked every quarter of an hour for that."""
+    waits = [pace_of_silence(MONDAY - timedelta(hours=hours), MONDAY) for hours in (1, 20, 1000)]
+
+    assert waits == [timedelta(minutes=15), timedelta(hours=2), timedelta(hours=24)]
+    assert pace_of_silence(None, MONDAY) == timedelta(minutes=15)
 
 
 def test_source_without_dates_is_visited_at_the_usual_pace() -> None:
     """Many feeds tell no dates at all."""
-    assert pace_of([]) == pace_of([MONDAY]) == timedelta(minutes=15)
+    assert pace_of([], MONDAY) == pace_of([MONDAY], MONDAY) == timedelta(minutes=15)
 
 
 def test_server_is_left_alone_as_long_as_it_asks() -> None:
@@ -66,8 +88,8 @@ def test_server_is_left_alone_as_long_as_it_asks() -> None:
     asked = _visited(FetchState(next_visit=MONDAY), asked=timedelta(hours=3))
     too_long = _visited(FetchState(next_visit=MONDAY), asked=timedelta(days=90))
 
-    assert timedelta(hours=2.7) <= asked.next_visit - MONDAY <= timedelta(hours=3.3)
-    assert too_long.next_visit - MONDAY <= LONGEST_WAIT * 1.1
+    assert timedelta(hours=3) <= asked.next_visit - MONDAY <= timedelta(hours=3.3)
+    assert too_long.next_visit - MONDAY == LONGEST_WAIT
 
 
 def test_sources_that_were_added_together_drift_apart() -> None:
@@ -85,7 +107,7 @@ def test_failing_source_is_visited_later_each_time_and_then_only_probed() -> Non
 
     assert waits[0] <= timedelta(minutes=6)
     assert all(later > earlier for earlier, later in pairwise(waits[:-1]))
-    assert waits[-1] <= LONGEST_WAIT * 1.1
+    assert waits[-1] <= LONGEST_WAIT
     assert health_of(_failed(PAUSED_AFTER), MONDAY) is Health.PAUSED
 
 
@@ -101,7 +123,7 @@ def test_server_that_names_a_time_is_not_asked_before() -> None:
     """429 with Retry-After is an agreement."""
     error = SourceError(Refusal.SERVER_ERROR, "429", retry_after=7200)
 
-    assert _failed(1, error).next_visit - MONDAY >= timedelta(hours=1.8)
+    assert _failed(1, error).next_visit - MONDAY >= timedelta(hours=2)
 
 
 def test_address_that_is_gone_is_given_up_soon() -> None:
@@ -140,6 +162,7 @@ def test_next_visit_is_never_at_once_and_never_beyond_a_day(gaps: list[timedelta
     """Whatever a feed claims, it is visited between every five minutes and once a day."""
     published = [MONDAY - gap for gap in gaps]
 
-    wait = _visited(FetchState(next_visit=MONDAY), pace=pace_of(published), asked=asked).next_visit - MONDAY
+    pace = pace_of(published, MONDAY)
+    wait = _visited(FetchState(next_visit=MONDAY), pace=pace, asked=asked).next_visit - MONDAY
 
-    assert timedelta(minutes=4) < wait <= LONGEST_WAIT * 1.1
+    assert max(min(asked, LONGEST_WAIT), timedelta(minutes=5)) <= wait <= LONGEST_WAIT
