@@ -90,6 +90,8 @@ CONTINUED = frozenset(
         "ما يعني|ما دعا|ما أدى|ما يؤدي|ما جعل|ما يجعل|ما دفع|ما يدفع|ما أثار|أما الآن|وإن كان|وإن كانت"
     ).split("|")
 )
+COMING_VERBS = _listed("جاء جاءت يأتي تأتي أتى أتت يجيء تجيء")
+CONTRASTS = _listed("أما وأما فأما")
 LATER = _listed("التالي التالية لاحق لاحقة اللاحق اللاحقة")
 # Words as they are written, to tell «ه» from «ة».
 RELATIVES = frozenset(["ما", "التي", "الذي", "الذين", "كما"])

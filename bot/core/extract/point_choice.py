@@ -7,16 +7,17 @@ import math
 from collections.abc import Sequence
 
 from bot.core.extract.candidates import Candidate
-from bot.core.extract.weights import likeness
+from bot.core.extract.weights import likeness, new_importance
 
-_TOO_ALIKE = 0.34
-_SAME_STORY = 0.1  # so alike are sentences that only share their subject
+_TOO_ALIKE = 0.3
 _ALIKE_AT_MOST = 0.49  # when there are too few points otherwise; below what agreement.py calls the same
 _FEWEST = 3  # so few points that a sentence may lean on the text
-_LONG = 40
+_REPETITION = 1.5  # how much of a story's content one repeated claim costs
+_LONG, _TOO_LONG = 40, 0.75
+_NUMBER = 1.05
 _AGREED = 0.4  # how much more a sentence counts for each outlet that confirms it
-_ROUNDS = 2
-_BETTER = 1.01
+_ROUNDS = 3
+_BETTER = 1e-6
 
 
 def choose_points(
@@ -43,18 +44,18 @@ class _Choice:
     def __init__(self, free: Sequence[Candidate], text: Sequence[Candidate], alike: float) -> None:
         self.text = text
         self.near: dict[tuple[int, int], float] = {}
-        self.to_text = {one.index: self._nearest(one, text) for one in free}
-        self.free = [one for one in free if self.to_text[one.index] <= alike]
+        self.free = [one for one in free if self._nearest(one, text) <= alike]
         self.alike = alike
-        self.in_text = {term for one in text for term in one.profile.importance}
+        every = [one.profile.importance for one in (*self.free, *text)]
+        self.whole = sum({term: weight for terms in every for term, weight in terms.items()}.values()) or 1.0
 
     def best(self, most: int) -> list[Candidate]:
         points: list[Candidate] = []
         while len(points) < most:
-            best = self._next(points)
-            if best is None:
+            gains = self._gains(points)
+            if not gains:
                 break
-            points.append(best)
+            points.append(max(gains, key=lambda found: found[0])[1])
         for _ in range(_ROUNDS):
             if not self._exchange(points):
                 break
@@ -63,35 +64,31 @@ class _Choice:
     def _exchange(self, points: list[Candidate]) -> bool:
         """Put a better sentence in the place of each point that has one; whether any had."""
         changed = False
-        for place in range(len(points)):
-            others = points[:place] + points[place + 1 :]
-            best = self._next(others)
-            if best is None or best.index == points[place].index:
-                continue
-            told = self._told(others)
-            if self._gain(best, others, told) > _BETTER * self._gain(points[place], others, told):
+        for place, point in enumerate(points):
+            gains = self._gains([*points[:place], *points[place + 1 :]])
+            now = max((gain for gain, one in gains if one is point), default=-math.inf)
+            gain, best = max(gains, key=lambda found: found[0], default=(now, point))
+            if gain > now + _BETTER:
                 points[place] = best
                 changed = True
         return changed
 
-    def _next(self, points: Sequence[Candidate]) -> Candidate | None:
-        told = self._told(points)
-        taken = {one.index for one in points}
-        free = (
-            one for one in self.free if one.index not in taken and self._nearest(one, points) <= self.alike
-        )
-        return max(free, key=lambda one: self._gain(one, points, told), default=None)
+    def _gains(self, points: Sequence[Candidate]) -> list[tuple[float, Candidate]]:
+        """What each sentence would add to these points and the text."""
+        shown = [*self.text, *points]
+        told = {term for one in shown for term in one.profile.importance}
+        nearest = [(one, self._nearest(one, [other for other in shown if other is not one])) for one in shown]
+        return [
+            (_content(one, told) / self.whole - self._repetition(one, nearest), one)
+            for one in self.free
+            if one not in points and self._nearest(one, points) <= self.alike
+        ]
 
-    def _told(self, points: Sequence[Candidate]) -> set[str]:
-        return self.in_text.union(*(one.profile.importance for one in points))
-
-    def _gain(self, one: Candidate, points: Sequence[Candidate], told: set[str]) -> float:
-        added = sum(weight for term, weight in one.profile.importance.items() if term not in told)
-        length = math.pow(min(one.profile.words, 60) + 8, 0.45) / (0.75 if one.profile.words > _LONG else 1.0)
-        repeats = max(self.to_text[one.index], self._nearest(one, points))
-        fresh = (1 - max(0.0, repeats - _SAME_STORY)) ** 7
-        agreed = 1 + _AGREED * min(one.confirmed, 2)
-        return agreed * added / length * (1.05 if one.has_number else 1.0) * one.firm * fresh
+    def _repetition(self, one: Candidate, shown: Sequence[tuple[Candidate, float]]) -> float:
+        """How much more alike the claims become on average, counting those that this one comes near to."""
+        alike = [self._likeness(one, other) for other, _ in shown]
+        nearer = sum(max(0.0, like - before) for like, (_, before) in zip(alike, shown, strict=True))
+        return _REPETITION * (max(alike, default=0.0) + nearer) / (len(shown) + 1)
 
     def _nearest(self, one: Candidate, others: Sequence[Candidate]) -> float:
         return max((self._likeness(one, other) for other in others), default=0.0)
@@ -102,3 +99,11 @@ class _Choice:
         if known is None:
             known = self.near[pair] = likeness(one.profile, other.profile)
         return known
+
+
+def _content(one: Candidate, told: set[str]) -> float:
+    """How much the sentence tells that is not told, and how well it would stand as a point."""
+    agreed = 1 + _AGREED * min(one.confirmed, 2)
+    length = _TOO_LONG if one.profile.words > _LONG else 1.0
+    number = _NUMBER if one.has_number else 1.0
+    return agreed * length * number * one.firm * new_importance(one.profile, told)

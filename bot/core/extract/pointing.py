@@ -15,9 +15,12 @@ from bot.core.extract.first_words import (
     without_conjunction,
 )
 from bot.core.extract.opening_words import (
+    COMING_VERBS,
     CONTINUED,
+    CONTRASTS,
     DEMONSTRATIVES,
     EVENT_VERBS,
+    GENERIC_BODIES,
     LATER,
     OF_THEM,
     ORDER_WORDS,
@@ -47,6 +50,7 @@ def points_back(sentence: str) -> bool:
     return (
         _has_lost_pronoun(first)
         or _points_with_word(first.keys)
+        or _comes_after_all_that(first.keys)
         or lacks_subject(first)
         or speaks_as_known(first)
     )
@@ -67,7 +71,7 @@ def firmness(sentence: str) -> float:
         firm *= 0.5
     if sentence.startswith(_EXPLAINS):
         firm *= 0.6
-    return firm * 0.3 if keys[:1] in (["اما"], ["واما"]) else firm
+    return firm
 
 
 def _may_lack_subject(first: FirstWords) -> bool:
@@ -123,10 +127,23 @@ def _points_with_word(keys: list[str]) -> bool:
     )
     even_if = keys[0] == "حتي" and keys[1:2] in (["ان"], ["لو"])
     even_if = even_if or (keys[0] == "وان" and len(keys) > 1 and keys[1].endswith("وا"))
-    if latter or even_if or " ".join(keys[:2]) in CONTINUED or _has_those(keys):
+    this_one = keys[1:2] != [] and keys[1] in DEMONSTRATIVES and keys[2:3] != [] and keys[2] not in TIMES
+    if latter or even_if or this_one or " ".join(keys[:2]) in CONTINUED or _has_those(keys):
         return True
     opens_apart = without_conjunction(keys[0], PREPOSITIONS) in PREPOSITIONS
     return opens_apart and (_has_demonstrative(keys) or any(key in LATER for key in keys[1:4]))
+
+
+def _comes_after_all_that(keys: list[str]) -> bool:
+    """«يأتي هذا القرار», «تأتي الزيارة بعد», «جاء في البيان», «أما الوزير فقد»: of what was told before."""
+    first, *rest = keys[:3]
+    if first in CONTRASTS:
+        return True
+    if not rest or verb_of(first) not in COMING_VERBS:
+        return False
+    if rest[0] == "في":
+        return rest[1:] == [] or rest[1] in GENERIC_BODIES
+    return rest[0].startswith("ال") and rest[1:2] != [] and rest[1] in PREPOSITIONS
 
 
 def _has_those(keys: list[str]) -> bool:

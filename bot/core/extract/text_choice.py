@@ -17,6 +17,7 @@ _AGREED = 0.25  # how much more a sentence counts for each outlet that confirms 
 _REACH = 9
 _STEP = 5
 _TOO_ALIKE = 0.6
+_REPETITION = 1.4
 _FEWEST_FIRST_WORDS = 8
 _FIRST_AMONG = 4
 _TRIED = 3  # next sentences at each step
@@ -126,7 +127,7 @@ def _score(one: Candidate, chosen: Sequence[Candidate], told: set[str], *, spari
     spared = 0.6 if sparing and one.alone else 1.0
     footing = spared * _footing(one, follows=follows)
     agreed = 1 + _AGREED * min(one.confirmed, 2)
-    return agreed * early * (1 + 0.15 * novelty) * footing * (1 - 0.8 * _repeats(one, chosen))
+    return agreed * early * (1 + 0.15 * novelty) * footing * max(0.0, 1 - _REPETITION * _repeats(one, chosen))
 
 
 def _footing(one: Candidate, *, follows: bool) -> float:
