@@ -121,7 +121,7 @@ class FakeOutbox:
     async def give_up(self, chat_id: int, reason: str) -> int:
         return 0
 
-    async def recover(self, claimed_before: datetime, again_at: datetime | None) -> int:
+    async def recover(self, now: datetime, again_at: datetime | None) -> int:
         return 0
 
     async def expire(self, owed_before: datetime) -> tuple[str, ...]:

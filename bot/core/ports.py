@@ -268,8 +268,11 @@ class Outbox(Protocol):
         """Fail all that is still owed to this chat; return how many."""
         ...
 
-    async def recover(self, claimed_before: datetime, again_at: datetime | None) -> int:
-        """Turn what dead processes left `sending` into doubts to be sent again then; return how many."""
+    async def recover(self, now: datetime, again_at: datetime | None) -> int:
+        """Turn what dead processes left `sending` into doubts to be sent again then; return how many.
+
+        Dead is whose claim is DOUBT_DELAY old; or as much in the future, since then somebody set the clock back.
+        """
         ...
 
     async def expire(self, owed_before: datetime) -> tuple[str, ...]:

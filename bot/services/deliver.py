@@ -10,7 +10,7 @@ from bot.core.errors import DeliveryError, StorageError
 from bot.core.models import Delivery, DeliveryState, Message, Subscription
 from bot.core.ports import Clock, Messenger, Outbox, Permits, Subscriptions
 from bot.core.quiet import as_sent
-from bot.core.retry import DOUBT_DELAY, DeliveryRules, after_failure, arrived, put_back, resend_abandoned_at
+from bot.core.retry import DeliveryRules, after_failure, arrived, put_back, resend_abandoned_at
 from bot.services.gate import Gate
 from bot.services.outcomes import outcomes
 from bot.services.settle import Settler
@@ -115,11 +115,11 @@ class Courier:
     async def _look_back(self) -> None:
         """Find what was left behind or got too old: often enough, not at every turn."""
         now = self._clock()
-        if self._looked_back is not None and now - self._looked_back < LOOK_BACK_EVERY:
+        if self._looked_back is not None and abs(now - self._looked_back) < LOOK_BACK_EVERY:
             return
         self._looked_back = now
         again_at = resend_abandoned_at(now, self._rules.on_doubt)
-        abandoned = await self._outbox.recover(now - DOUBT_DELAY, again_at)
+        abandoned = await self._outbox.recover(now, again_at)
         if abandoned:
             logger.warning("A process ended while it was sending.", extra={"deliveries": abandoned})
         for edition in await self._outbox.expire(now - self._rules.time_to_live):

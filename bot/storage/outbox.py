@@ -27,7 +27,7 @@ from sqlalchemy.sql.dml import ReturningUpdate
 from bot.core.limits import CHAT
 from bot.core.models import Delivery, DeliveryState, Edition, Message
 from bot.core.ports import EditionToPublish
-from bot.core.retry import MAX_RESENDS
+from bot.core.retry import DOUBT_DELAY, MAX_RESENDS
 from bot.storage.database import Database, UtcDateTime
 from bot.storage.schema import deliveries, edition_stories, editions, subscriptions
 
@@ -52,8 +52,11 @@ def _claimable() -> Select[tuple[str]]:
     """What is due, the longest first; parts of an edition in order, and no chat twice within its interval."""
     now = bindparam("now", type_=UtcDateTime)
     earlier = deliveries.alias("earlier")
+    # Not simply "later than a moment ago": once a clock is set back, that would last until it has caught up.
     just_sent = and_(
-        earlier.c.state == SENT, earlier.c.claimed_at > bindparam("a_moment_ago", type_=UtcDateTime)
+        earlier.c.state == SENT,
+        earlier.c.claimed_at > bindparam("a_moment_ago", type_=UtcDateTime),
+        earlier.c.claimed_at < bindparam("in_a_moment", type_=UtcDateTime),
     )
     earlier_part_open = exists().where(
         earlier.c.edition_id == deliveries.c.edition_id,
@@ -139,7 +142,8 @@ class SqlOutbox:
             return {row.story_id: row.told_until for row in await connection.execute(query)}
 
     async def claim(self, now: datetime, limit: int) -> tuple[Delivery, ...]:
-        moments = {"now": now, "a_moment_ago": now - timedelta(seconds=CHAT.interval), "at_most": limit}
+        moment = timedelta(seconds=CHAT.interval)
+        moments = {"now": now, "a_moment_ago": now - moment, "in_a_moment": now + moment, "at_most": limit}
         async with self._database.writing() as connection:
             ids = tuple((await connection.execute(CLAIMABLE, moments)).scalars())
             if not ids:
@@ -163,7 +167,7 @@ class SqlOutbox:
         async with self._database.writing() as connection:
             return (await connection.execute(failed)).rowcount
 
-    async def recover(self, claimed_before: datetime, again_at: datetime | None) -> int:
+    async def recover(self, now: datetime, again_at: datetime | None) -> int:
         doubts = deliveries.c.doubts
         changes = {
             "state": DeliveryState.DOUBT.value,
@@ -172,9 +176,10 @@ class SqlOutbox:
             "next_attempt": case((doubts < MAX_RESENDS, literal(again_at, UtcDateTime)), else_=None),
             "last_error": "its process ended before the answer came",
         }
-        stuck = deliveries.c.state == SENDING, deliveries.c.claimed_at < claimed_before
+        alive = deliveries.c.claimed_at.between(now - DOUBT_DELAY, now + DOUBT_DELAY)
+        stuck = update(deliveries).where(deliveries.c.state == SENDING, ~alive).values(changes)
         async with self._database.writing() as connection:
-            return (await connection.execute(update(deliveries).where(*stuck).values(changes))).rowcount
+            return (await connection.execute(stuck)).rowcount
 
     async def expire(self, owed_before: datetime) -> tuple[str, ...]:
         stale = deliveries.c.owed_since < owed_before, deliveries.c.next_attempt.is_not(None)

@@ -61,7 +61,7 @@ class Post:
     async def die_while_sending(self) -> None:
         """Let a process look after what others left, claim what is due and be killed."""
         outbox, now = SqlOutbox(self.database), self.clock()
-        await outbox.recover(now - DOUBT_DELAY, now)
+        await outbox.recover(now, now)
         assert await outbox.claim(now, 10)
 
     async def ledger(self) -> list[tuple[int, int, str]]:

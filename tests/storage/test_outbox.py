@@ -1,14 +1,14 @@
 """The ledger of deliveries, on SQLite and on a real PostgreSQL: in order, once, by whoever is alive."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from bot.core.models import Delivery, DeliveryState, Message
 from bot.core.ports import EditionToPublish
-from bot.core.retry import arrived, put_back
+from bot.core.retry import DOUBT_DELAY, arrived, put_back
 from bot.storage.database import Database
 from bot.storage.outbox import SqlOutbox
 from bot.storage.schema import deliveries
@@ -16,6 +16,7 @@ from bot.storage.subscriptions import SqlSubscriptions
 from tests.builders import MONDAY, a_delivery, a_subscription, an_edition
 
 SECOND = timedelta(seconds=1)
+A_MINUTE = DOUBT_DELAY + SECOND  # long enough for a claim to be a dead process's
 
 
 async def publish(database: Database, *, number: int = 1, parts: int = 1) -> str:
@@ -29,6 +30,13 @@ async def publish(database: Database, *, number: int = 1, parts: int = 1) -> str
         EditionToPublish(edition=edition, subscription=subscription, deliveries=tuple(owed), next_due=None)
     )
     return edition_id
+
+
+async def owe_since(database: Database, moment: datetime) -> None:
+    """Let what is owed be due since this moment."""
+    owed = update(deliveries).where(deliveries.c.next_attempt.is_not(None)).values(next_attempt=moment)
+    async with database.writing() as connection:
+        await connection.execute(owed)
 
 
 async def kept(database: Database, delivery: Delivery) -> tuple[str, int, int | None]:
@@ -128,11 +136,27 @@ async def test_claim_of_a_dead_process_becomes_a_doubt_that_is_sent_again_once(d
     for minute in range(3):
         now = MONDAY + timedelta(minutes=minute)
         claims.append(len(await SqlOutbox(database).claim(now, 10)))
-        assert await SqlOutbox(database).recover(now, now) == 0
-        await SqlOutbox(database).recover(now + SECOND, now)
+        assert await SqlOutbox(database).recover(now + DOUBT_DELAY, now) == 0
+        await SqlOutbox(database).recover(now + A_MINUTE, now)
 
     assert claims == [1, 1, 0]
     assert await kept(database, a_delivery(edition_id="edition-1")) == ("doubt", 2, None)
+
+
+async def test_clock_that_is_set_back_stops_no_edition(database: Database) -> None:
+    """The next part and what a dead process left do not wait until the clock has caught up."""
+    await publish(database, number=1, parts=2)
+    await publish(database, number=2)
+    outbox, an_hour_ago = SqlOutbox(database), MONDAY - timedelta(hours=1)
+    first, _of_a_dead_process = await outbox.claim(MONDAY, 10)
+    await outbox.settle((arrived(first, 77),), MONDAY)
+    await owe_since(database, an_hour_ago)
+
+    recovered = await outbox.recover(an_hour_ago, an_hour_ago)
+    claimed = await outbox.claim(an_hour_ago, 10)
+
+    assert recovered == 1
+    assert sorted((delivery.chat_id, delivery.part) for delivery in claimed) == [(501, 2), (502, 1)]
 
 
 async def test_doubt_is_held_when_the_operator_wants_that(database: Database) -> None:
@@ -141,7 +165,7 @@ async def test_doubt_is_held_when_the_operator_wants_that(database: Database) ->
     outbox = SqlOutbox(database)
     await outbox.claim(MONDAY, 10)
 
-    recovered = await outbox.recover(MONDAY + SECOND, None)
+    recovered = await outbox.recover(MONDAY + A_MINUTE, None)
 
     assert recovered == 1
     assert await outbox.claim(MONDAY + timedelta(days=1), 10) == ()
@@ -152,7 +176,7 @@ async def test_lost_claim_cannot_undo_what_another_did(database: Database) -> No
     await publish(database)
     sleeper, other = SqlOutbox(database), SqlOutbox(database)
     (claimed,) = await sleeper.claim(MONDAY, 10)
-    await other.recover(MONDAY + SECOND, MONDAY)
+    await other.recover(MONDAY + A_MINUTE, MONDAY)
 
     await sleeper.settle((put_back(claimed, MONDAY, "flood"),), MONDAY)
     in_doubt = await kept(database, claimed)
@@ -168,7 +192,7 @@ async def test_claim_of_another_process_is_not_touched(database: Database) -> No
     await publish(database)
     sleeper, other = SqlOutbox(database), SqlOutbox(database)
     (claimed,) = await sleeper.claim(MONDAY, 10)
-    await other.recover(MONDAY + SECOND, MONDAY)
+    await other.recover(MONDAY + A_MINUTE, MONDAY)
     await other.claim(MONDAY, 10)
 
     await sleeper.settle((put_back(claimed, MONDAY, "flood"),), MONDAY)
