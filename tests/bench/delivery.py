@@ -17,7 +17,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from sqlalchemy import insert, select
@@ -47,41 +47,45 @@ def database_url(kind: str, folder: Path) -> Iterator[str]:
         yield new_database(server)
 
 
-async def owe(url: str, chats: int) -> None:
-    """Owe each chat one message, due now."""
+async def owe(
+    url: str, chats: Sequence[int], *, wave: str = "e", parts: int = 1, late: timedelta = timedelta()
+) -> None:
+    """Owe each chat an edition of so many parts, due now or that much earlier; each part begins with its id."""
     database = Database(url)
     await migrate(database)
-    now = datetime.now(UTC)  # noqa: TID251 - a benchmark runs on the real clock
-    for start in range(1, chats + 1, ROWS):
-        numbers = range(start, min(start + ROWS, chats + 1))
+    due = datetime.now(UTC) - late  # noqa: TID251 - a benchmark runs on the real clock
+    for start in range(0, len(chats), ROWS):
+        some = chats[start : start + ROWS]
+        owed = [_delivery(wave, chat_id, part, due) for chat_id in some for part in range(1, parts + 1)]
         async with database.writing() as connection:
-            await connection.execute(insert(editions), [_edition(number, now) for number in numbers])
-            await connection.execute(insert(deliveries), [_delivery(number, now) for number in numbers])
+            await connection.execute(insert(editions), [_edition(wave, chat_id, due) for chat_id in some])
+            await connection.execute(insert(deliveries), owed)
     await database.close()
 
 
-def _edition(number: int, now: datetime) -> dict[str, object]:
+def _edition(wave: str, chat_id: int, due: datetime) -> dict[str, object]:
     return {
-        "id": f"e{number}",
-        "subscription_id": f"s{number}",
-        "local_date": now.date(),
-        "slot": "09:00",
-        "due_at": now,
+        "id": f"{wave}{chat_id}",
+        "subscription_id": f"s{chat_id}",
+        "local_date": due.date(),
+        "slot": wave[:8],
+        "due_at": due,
     }
 
 
-def _delivery(number: int, now: datetime) -> dict[str, object]:
+def _delivery(wave: str, chat_id: int, part: int, due: datetime) -> dict[str, object]:
+    name = f"{wave}{chat_id}:{part}"
     return {
-        "id": f"e{number}:1",
-        "edition_id": f"e{number}",
-        "chat_id": number,
-        "part": 1,
-        "message": {"html": TEXT, "buttons": [], "silent": False},
+        "id": name,
+        "edition_id": f"{wave}{chat_id}",
+        "chat_id": chat_id,
+        "part": part,
+        "message": {"html": f"{name} {TEXT}", "buttons": [], "silent": False},
         "state": "pending",
         "attempts": 0,
         "doubts": 0,
-        "owed_since": now,
-        "next_attempt": now,
+        "owed_since": due,
+        "next_attempt": due,
         "last_error": "",
     }
 
@@ -202,7 +206,7 @@ def main() -> None:
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder, database_url(asked.database, Path(folder)) as url:
         sink = Path(folder) / "came.txt"
-        asyncio.run(owe(url, asked.chats))
+        asyncio.run(owe(url, range(1, asked.chats + 1)))
         server_before = server_cpu(url) if asked.database == "postgresql" else 0
         said, kills = run(asked, url, sink)
         server = server_cpu(url) - server_before if asked.database == "postgresql" else 0

@@ -1,8 +1,8 @@
 """The work queue on a real PostgreSQL: once, soon, whatever fails."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
-from contextlib import asynccontextmanager, contextmanager, suppress
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager, suppress
 
 import psycopg
 import pytest
@@ -13,6 +13,7 @@ from bot.core.work import WorkKind
 from bot.queue.tables import APPLIED, _steps, prepare_tables
 from bot.queue.work_queue import PostgresQueue, opened_queue
 from bot.queue.worker import Duty, Worker
+from tests.postgres import away
 
 
 class Bench:
@@ -162,7 +163,7 @@ async def test_worker_goes_on_when_the_database_was_away(
     async with working(app, bench.do, WorkKind.COLLECT) as worker:
         await PostgresQueue(app).submit(WorkKind.COLLECT, ("before",))
         await bench.until(lambda: bench.done == ["before"])
-        with _away(postgres_url, address):
+        with away(postgres_url, address):
             await tick_until(
                 app, WorkKind.COLLECT, "after", lambda: "The work queue does not answer." in caplog.messages
             )
@@ -204,18 +205,3 @@ async def test_steps_of_a_newer_engine_are_applied_to_an_older_database(address:
     with psycopg.connect(address) as connection:
         found = connection.execute("SELECT 1 FROM pg_proc WHERE proname = 'procrastinate_retry_job_v2'")
         assert found.fetchone() is not None
-
-
-@contextmanager
-def _away(postgres_url: str, address: str) -> Iterator[None]:
-    """Cut all connections of a database and let nobody in."""
-    name = address.rpartition("/test_")[2].partition("?")[0]
-    with psycopg.connect(postgres_url, autocommit=True) as connection:
-        connection.execute(f"ALTER DATABASE test_{name} ALLOW_CONNECTIONS false".encode())
-        connection.execute(
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", (f"test_{name}",)
-        )
-        try:
-            yield
-        finally:
-            connection.execute(f"ALTER DATABASE test_{name} ALLOW_CONNECTIONS true".encode())

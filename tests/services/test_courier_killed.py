@@ -54,7 +54,7 @@ async def test_killed_processes_lose_nothing_and_double_only_what_was_in_doubt(
 ) -> None:
     """Killed twice in the middle of a broadcast, with answers lost on top: every reader gets the edition."""
     sink, url = tmp_path / "came.txt", database.url.render_as_string(hide_password=False)
-    await owe(url, CHATS)
+    await owe(url, range(1, CHATS + 1))
     for messages in KILLED_AT:
         await kill_after(url, sink, messages)
 
