@@ -4,6 +4,7 @@ import asyncio
 import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from bot.core.errors import SourceError
 from bot.core.models import Article, FetchState, SourceKind
@@ -14,7 +15,7 @@ from bot.services.place import Placer
 
 logger = logging.getLogger(__name__)
 
-AT_ONCE = 8
+AT_ONCE = 64  # nearly all of a visit is waiting: for slow servers, and for a host's next turn
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,26 +47,27 @@ class Collector:
         return await self._collect(tuple(one for one in due if one.source.id == source_id))
 
     async def _collect(self, due: tuple[SourceToVisit, ...]) -> Collected:
-        visits = await self._visit_all(due)
-        count = 0
-        async with self._keeping:
-            if any(visit.articles for visit in visits):
-                await self._placer.catch_up()
-            for to_visit, visit in zip(due, visits, strict=True):
-                count += await self._keep(to_visit, visit)
-        failed = tuple(
-            to_visit.source.title for to_visit, visit in zip(due, visits, strict=True) if visit.state.failures
-        )
-        return Collected(sources=len(due), articles=count, failed=failed)
+        """Keep what each visit brought as soon as it is over: a slow newsroom holds up no other's news."""
+        began = self._clock()
+        kept = await outcomes([self._visit_and_keep(one, began) for one in due], AT_ONCE)
+        counts = [_count_of(result) for result in kept]
+        failed = tuple(one.source.title for one, count in zip(due, counts, strict=True) if count is None)
+        return Collected(sources=len(due), articles=sum(count or 0 for count in counts), failed=failed)
 
-    async def _visit_all(self, due: tuple[SourceToVisit, ...]) -> tuple[Visit, ...]:
-        results = await outcomes([self._visit(to_visit) for to_visit in due], AT_ONCE)
-        return tuple(
-            self._failed_visit(to_visit, result) if isinstance(result, Exception) else result
-            for to_visit, result in zip(due, results, strict=True)
-        )
+    async def _visit_and_keep(self, to_visit: SourceToVisit, began: datetime) -> int | None:
+        """Return how many articles were new; None when the source could not be read. Raises StorageError."""
+        visit = await self._visit(to_visit)
+        async with self._keeping:
+            if visit.articles:
+                await self._placer.catch_up_since(began)
+            count = await self._keep(to_visit, visit)
+        return None if visit.state.failures else count
 
     async def _visit(self, to_visit: SourceToVisit) -> Visit:
+        (result,) = await outcomes([self._read(to_visit)], 1)
+        return self._failed_visit(to_visit, result) if isinstance(result, Exception) else result
+
+    async def _read(self, to_visit: SourceToVisit) -> Visit:
         return await self._readers[to_visit.source.kind].read(to_visit.source, to_visit.state)
 
     def _failed_visit(self, to_visit: SourceToVisit, error: Exception) -> Visit:
@@ -93,6 +95,13 @@ class Collector:
         unique = {article.id: article for article in articles}
         known = await self._library.known_articles(tuple(unique))
         return tuple(article for article_id, article in unique.items() if article_id not in known)
+
+
+def _count_of(result: int | Exception | None) -> int | None:
+    """A database that fails is no source's fault."""
+    if isinstance(result, Exception):
+        raise result
+    return result
 
 
 def first_state(clock: Clock) -> FetchState:

@@ -26,6 +26,11 @@ class Placer:
         index = self._index or await self.catch_up()
         return await asyncio.to_thread(index.place, articles)
 
+    async def catch_up_since(self, moment: datetime) -> None:
+        """Catch up, unless that was done after this moment. Raises StorageError."""
+        if self._looked_at is None or self._looked_at <= moment:
+            await self.catch_up()
+
     async def catch_up(self) -> StoryIndex:
         """Take in what other processes have saved, and forget what is older than the window. Raises StorageError."""
         now = self._clock()
@@ -37,6 +42,6 @@ class Placer:
             index = self._index
             stories = await self._library.stories_since(self._looked_at - LATECOMERS)
             await asyncio.to_thread(index.remember, stories, counted=False)
-            index.forget(now - STORY_WINDOW)
+            await asyncio.to_thread(index.forget, now - STORY_WINDOW)
         self._index, self._looked_at = index, now
         return index

@@ -23,6 +23,7 @@ from bot.sources.address import (
 
 LARGEST_BODY = 5 * 1024 * 1024  # bytes after decompression
 MOST_REDIRECTS = 5
+MOST_CONNECTIONS = 100  # fewer, and slow servers keep the others waiting until they time out
 SECONDS_TO_RESOLVE = 5
 CHUNK = 65_536
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
@@ -84,7 +85,8 @@ class HttpClient:
         self._timeout = timeout
         self._policy = policy or Policy()
         transport = httpx2.AsyncHTTPTransport(
-            trust_env=False, limits=httpx2.Limits(max_connections=20, max_keepalive_connections=0)
+            trust_env=False,
+            limits=httpx2.Limits(max_connections=MOST_CONNECTIONS, max_keepalive_connections=0),
         )
         # The library has no public way to give a network backend; a test fails if this stops working.
         transport._pool._network_backend = _CheckedNetwork(self._policy)  # noqa: SLF001 - see above

@@ -1,12 +1,14 @@
 """The Collector, on a real database."""
 
+import asyncio
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from bot.core.errors import Refusal, SourceError
-from bot.core.models import SourceKind
+from bot.core.models import Article, FetchState, Source, SourceKind
+from bot.core.ports import Visit
 from bot.core.stories import story_of
 from bot.core.visiting import MOVED_AFTER
 from bot.services.collect import Collector
@@ -96,6 +98,34 @@ async def test_report_of_a_known_event_joins_its_story(database: Database, clock
 
     stories = await library.stories_since(MONDAY)
     assert [sorted(article.outlet for article in story.articles) for story in stories] == [["صحيفة", "موقع"]]
+
+
+class SlowReader(FakeReader):
+    """Looks, while it reads one slow source, at what the others have brought."""
+
+    def __init__(self, library: SqlLibrary, **given: dict[str, tuple[Article, ...]]) -> None:
+        super().__init__(**given)  # type: ignore[arg-type] # only articles are given
+        self._library = library
+        self.kept_meanwhile = 0
+
+    async def read(self, source: Source, state: FetchState) -> Visit:
+        while source.id == "slow" and not self.kept_meanwhile:
+            await asyncio.sleep(0)
+            self.kept_meanwhile = len(await self._library.stories_since(MONDAY))
+        return await super().read(source, state)
+
+
+async def test_slow_source_holds_up_no_other_ones_news(database: Database, clock: FixedClock) -> None:
+    """What was read is kept at once, whoever else of the round is still being waited for."""
+    library = SqlLibrary(database)
+    for name in ("slow", "quick"):
+        await library.add_source(a_source(source_id=name, location=f"https://{name}.example"), a_state())
+    reader = SlowReader(library, articles={"quick": (an_article(source_id="quick"),)})
+
+    async with asyncio.timeout(20):
+        await Collector(library, {SourceKind.FEED: reader}, clock).collect()
+
+    assert reader.kept_meanwhile == 1
 
 
 async def test_source_that_moved_for_good_is_read_at_its_new_address(
