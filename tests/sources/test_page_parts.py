@@ -54,6 +54,38 @@ def test_a_paragraph_stays_when_it_only_resembles_an_aside(paragraph: str) -> No
     assert paragraph.split("<")[0].strip() in content.text
 
 
+@pytest.mark.parametrize("name", ["link", "tag-link", "author", "related", "sponsored", "caption"])
+def test_a_sentence_stays_whole_when_some_of_its_words_are_marked(name: str) -> None:
+    """«Will not be fined» never becomes «will be fined» because a style sheet knows its words."""
+    sentence = (
+        "وقال المدير إن السفن الأجنبية <span class='{}'><a href='/2'>لن تدفع</a></span> رسومًا في العام الأول."
+    )
+
+    content = read_page(page_with(f"<p>{sentence.format(name)}</p>"))
+
+    assert "إن السفن الأجنبية لن تدفع رسومًا في العام الأول." in content.text
+
+
+def test_a_paragraph_is_kept_when_it_stands_in_a_box_of_its_own() -> None:
+    """What is said between two paragraphs of the body belongs to it, as the words under a picture do."""
+    words = "يظهر في الصورة الرصيف الجديد قبل ساعات من وصول أول سفينة إليه، وخلفه رافعات نصبت هذا الشهر."
+
+    content = read_page(page_with(f"<div class='gallery-caption'><div><p>{words}</p></div></div>"))
+
+    before, after = content.text.split(words)
+    assert before.rstrip().endswith(PARAGRAPHS[1])
+    assert after.strip() == "\n".join(PARAGRAPHS[2:])
+
+
+def test_a_paragraph_stays_out_when_its_box_says_that_it_is_no_news() -> None:
+    """Nobody is told to subscribe by a digest."""
+    words = "اشترك في نشرتنا البريدية اليومية ليصلك كل صباح أهم ما كتبه محررونا عن الموانئ والتجارة."
+
+    content = read_page(page_with(f"<div class='newsletter-box'><p>{words}</p></div>"))
+
+    assert content.text == HARBOUR
+
+
 def test_the_links_stay_when_a_page_is_made_of_them() -> None:
     """A text in which each paragraph is a link is still a text."""
     page = a_page(*(f"<a href='/{number}'>{line}</a>" for number, line in enumerate(PARAGRAPHS)))

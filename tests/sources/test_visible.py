@@ -35,6 +35,8 @@ CARRIERS = {
     "clipped": '<p style="position:absolute;clip:rect(0,0,0,0)">{}</p>',
     "squeezed": '<div style="height:0;overflow:hidden"><p>{}</p></div>',
     "aria-hidden": '<p aria-hidden="true">{}</p>',
+    "only for screen readers": '<p class="note sr-only">{}</p>',
+    "visually hidden": '<p>وقال المدير <span class="visually-hidden">{}</span> إن العمل اكتمل قبل موعده.</p>',
     "comment": "<!-- <p>{}</p> -->",
     "script": '<script type="application/json">{{"a":"{}"}}</script>',
     "title attribute": '<p title="{}">ويعمل الميناء على مدار الساعة طوال أيام الأسبوع.</p>',

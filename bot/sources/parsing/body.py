@@ -1,5 +1,6 @@
 """A page's tree -> the text of its article: the library's reading, made whole where pages are built in pieces."""
 
+import re
 from copy import deepcopy
 
 import trafilatura
@@ -7,15 +8,18 @@ from lxml.html import HtmlElement
 
 from bot.core.arabic import clean
 from bot.sources.parsing.asides import cut_asides
-from bot.sources.parsing.pieces import missing_pieces
+from bot.sources.parsing.pieces import missing_pieces, with_inner_pieces
 
 ENOUGH = 0.5  # the precise reading is kept when it holds at least this share of the full one
 ROWS_OF_A_TABLE = 4
+_UNSEEN = re.compile(r"hid|sr-only|screen-?reader|invisible|d-none")  # here the library judges well
+_INLINE = ("span", "a", "b", "i", "em", "strong", "u", "mark", "font", "bdi", "bdo")
 
 
 def text_of(tree: HtmlElement, url: str, title: str) -> str:
     """Return the article's text, a line for each paragraph; nothing of other stories."""
     cut_asides(tree)
+    _make_sentences_whole(tree)
     full = _extract(tree, url)
     precise = _extract(tree, url, favor_precision=True)
     text = precise if len(precise) >= ENOUGH * len(full) else full
@@ -23,8 +27,27 @@ def text_of(tree: HtmlElement, url: str, title: str) -> str:
         with_tables = _extract(tree, url, include_tables=True)
         text = text if len(text) >= ENOUGH * len(with_tables) else with_tables  # the page is its table
     before, after = missing_pieces(tree, text, title)
-    lines = [*before, *_lines(text), *after]
+    lines = [*before, *with_inner_pieces(tree, _lines(text)), *after]
     return "\n".join(lines[1:] if lines and lines[0] == title else lines)
+
+
+def _make_sentences_whole(tree: HtmlElement) -> None:
+    """A few words in a sentence are a part of it: the library judges by class and id, and would cut them out."""
+    for paragraph in tree.iter("p"):
+        if _has_words_of_its_own(paragraph):
+            for element in paragraph.iter(*_INLINE):
+                _forget_names(element)
+
+
+def _forget_names(element: HtmlElement) -> None:
+    if not _UNSEEN.search(element.get("class") or ""):
+        element.attrib.pop("class", None)
+        element.attrib.pop("id", None)
+
+
+def _has_words_of_its_own(paragraph: HtmlElement) -> bool:
+    own = [paragraph.text, *(child.tail for child in paragraph)]
+    return any(text and text.strip() for text in own)
 
 
 def _extract(

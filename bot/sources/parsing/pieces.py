@@ -1,4 +1,4 @@
-"""Finds what a reading of a page left out: the standfirst above the body, and the body's other boxes.
+"""Finds what a reading of a page left out: the standfirst above the body, paragraphs in it, the body's other boxes.
 
 Pages break an article into boxes of one kind, with advertisements between them; readers of pages take one of them.
 """
@@ -15,9 +15,16 @@ FEWEST_WORDS = 12  # of a standfirst
 FEWEST_IN_A_BOX = 2  # paragraphs
 WORDS_OF_A_PARAGRAPH = 8
 KNOWN_BY = 60  # letters
+WORDS_THAT_TELL = 3  # of a line; two may stand anywhere
 _LEAD = re.compile(
     r"(?:^|[\s_-])(?:lead|lede|leadin|standfirst|intro|introduction|summary|excerpt|sapo|chapo|chapeau|dek|subtitle|subhead"
     r"|sub-?title|sub-?headline|article-?description|headline-?description)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_SENTENCE = re.compile(r"[.!?\u061f\u2026][\"'\u00bb\u201d)\]]*$")
+_NOT_THE_BODY = re.compile(
+    r"related|promo|newsletter|sign-?up|subscri|share|social|author|byline|\bbio|comment|recommend|more-|sidebar|footer"
+    r"|\bads?\b|advert|copyright|tags",
     re.IGNORECASE,
 )
 
@@ -33,6 +40,44 @@ def missing_pieces(tree: HtmlElement, text: str, title: str) -> tuple[list[str],
     standfirst = _standfirst(tree, found[0], known, text)
     before, after = _twins(found, paragraphs, known)
     return [*standfirst, *before], after
+
+
+def with_inner_pieces(tree: HtmlElement, lines: list[str]) -> list[str]:
+    """Return the lines with the paragraphs that were left out between two of them, in the body's own box."""
+    places = {" ".join(line.split()): place for place, line in enumerate(lines)}
+    paragraphs = [(block, line) for block in tree.iter("p") if (line := _line(block))]
+    found = [(block.getparent(), places[line]) for block, line in paragraphs if line in places]
+    if len(found) < FEWEST_IN_A_BOX:
+        return lines
+    box = Counter(parent for parent, _ in found).most_common(1)[0][0]
+    text, last, at = "\n".join(lines), max(place for _, place in found), -1
+    after: list[list[str]] = [[] for _ in lines]
+    for block, line in paragraphs:
+        at = places.get(line, at)
+        is_between = 0 <= at < last and line not in places
+        if is_between and _is_sentence(line) and _is_inside(block, box) and _is_new(block, text):
+            after[at].append(line)
+    return [one for line, new in zip(lines, after, strict=True) for one in (line, *new)]
+
+
+def _is_sentence(line: str) -> bool:
+    return len(line.split()) >= FEWEST_WORDS and bool(_SENTENCE.search(line))
+
+
+def _is_inside(block: HtmlElement, box: HtmlElement | None) -> bool:
+    """Does the paragraph stand in this box, and in nothing there that calls itself something else?"""
+    for place in (block, *block.iterancestors()):
+        if place is box:
+            return True
+        if _NOT_THE_BODY.search(f"{place.get('class', '')} {place.get('id', '')}"):
+            return False
+    return False
+
+
+def _is_new(block: HtmlElement, text: str) -> bool:
+    """A paragraph of several lines may be known in pieces."""
+    pieces = (" ".join(clean(str(piece)).split()) for piece in block.itertext())
+    return not any(len(piece.split()) >= WORDS_THAT_TELL and piece in text for piece in pieces)
 
 
 def _standfirst(tree: HtmlElement, first: HtmlElement, known: set[str], text: str) -> list[str]:

@@ -6,7 +6,11 @@ from lxml.html import HtmlElement
 
 _UNSEEN_ELEMENTS = (
     "//*[@hidden] | //template | //noscript | //dialog[not(@open)] | //details[not(@open)]"
-    " | //*[@aria-hidden='true'] | //*[@style]"
+    " | //*[@aria-hidden='true'] | //*[@style] | //*[@class]"
+)
+# What style sheets everywhere call text that is only read aloud; «hidden» and «hide» may wait for a script.
+_ONLY_HEARD = frozenset(
+    {"sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text", "element-invisible", "d-none"}
 )
 _WHOLE_PAGE = frozenset({"html", "body"})  # hidden only until a script has run
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
@@ -41,6 +45,8 @@ def _is_hidden(element: HtmlElement) -> bool:
     hides_itself = element.tag in {"template", "noscript"} or "hidden" in element.attrib
     is_closed = element.tag in {"details", "dialog"} and "open" not in element.attrib
     if hides_itself or is_closed or element.get("aria-hidden") == "true":
+        return True
+    if not _ONLY_HEARD.isdisjoint((element.get("class") or "").split()):
         return True
     style = _style_of(element)
     return (
