@@ -84,7 +84,7 @@ async def run_worker(
     application, courier = _telegram(mujaz, server)
     do = {
         WorkKind.COLLECT: mujaz.collector.collect_one,
-        WorkKind.PUBLISH: mujaz.publisher.publish_one,
+        WorkKind.PUBLISH: mujaz.publisher.publish_shard,
         WorkKind.DELIVER: lambda _key: courier.deliver(),
     }
     worker = Worker(app, tuple(Duty(kind=kind, do=do[kind], at_once=AT_ONCE[kind]) for kind in kinds))

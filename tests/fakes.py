@@ -97,11 +97,14 @@ class FakeOutbox:
     slow: float = 0.0
     settling_fails: int = 0
 
-    async def add(self, intent: EditionToPublish) -> bool:
-        self.waiting.extend(intent.deliveries)
-        return True
+    async def add(self, *intents: EditionToPublish) -> int:
+        for intent in intents:
+            self.waiting.extend(intent.deliveries)
+        return len(intents)
 
-    async def stories_told(self, _subscription_id: str) -> dict[str, datetime]:
+    async def stories_told(
+        self, subscription_ids: tuple[str, ...], story_ids: tuple[str, ...]
+    ) -> dict[str, dict[str, datetime]]:
         return {}
 
     async def claim(self, now: datetime, limit: int) -> tuple[Delivery, ...]:

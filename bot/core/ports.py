@@ -29,7 +29,10 @@ Clock = Callable[[], datetime]
 """The present moment, aware and in UTC."""
 
 RenderEdition = Callable[[Edition, Subscription], tuple[Message, ...]]
-"""An edition as finished messages, in order; none when there is nothing worth saying."""
+"""An edition as finished messages, in order; none when there is nothing worth saying.
+
+Of the subscription only its language counts, and whether it tells that nothing is new.
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -182,12 +185,10 @@ class Library(DigestShelf, Protocol):
 class Subscriptions(Protocol):
     """Keeps who reads what, when. All methods raise StorageError."""
 
-    async def due(self, now: datetime) -> tuple[Subscription, ...]:
-        """Active subscriptions whose next edition is not later than now, the longest due first."""
-        ...
-
-    async def due_one(self, subscription_id: str, now: datetime) -> Subscription | None:
-        """This subscription, if it is active and its next edition is not later than now."""
+    async def due(
+        self, now: datetime, limit: int, after: Subscription | None = None, shard: str = ""
+    ) -> tuple[Subscription, ...]:
+        """Active ones whose edition is not later than now, the longest due first; a shard's ids begin so."""
         ...
 
     async def of_chat(self, chat_id: int) -> Subscription | None:
@@ -218,8 +219,8 @@ class Subscriptions(Protocol):
         """Wait for the next edition without one now; false when the subscription has changed meanwhile."""
         ...
 
-    async def published(self, subscription_id: str, since: date) -> frozenset[SlotKey]:
-        """The slots of local dates since then whose editions are out."""
+    async def published(self, ids: tuple[str, ...], since: date) -> Mapping[str, frozenset[SlotKey]]:
+        """The slots of local dates since then whose editions are out; who has none is left out."""
         ...
 
     async def move_chat(self, old_chat_id: int, new_chat_id: int) -> None:
@@ -246,12 +247,14 @@ class Spending(Protocol):
 class Outbox(Protocol):
     """Keeps editions and what they owe. All methods raise StorageError."""
 
-    async def add(self, intent: EditionToPublish) -> bool:
-        """Save the edition, its deliveries and the next due time, once; false when that slot was published."""
+    async def add(self, *intents: EditionToPublish) -> int:
+        """Save editions, their deliveries and the next due times, each once; return how many were new."""
         ...
 
-    async def stories_told(self, subscription_id: str) -> Mapping[str, datetime]:
-        """The stories that past editions of this subscription held, and until when their articles were seen."""
+    async def stories_told(
+        self, subscription_ids: tuple[str, ...], story_ids: tuple[str, ...]
+    ) -> Mapping[str, Mapping[str, datetime]]:
+        """Which of these stories each was told, and until when their articles were seen; none: left out."""
         ...
 
     async def claim(self, now: datetime, limit: int) -> tuple[Delivery, ...]:
@@ -269,9 +272,9 @@ class Outbox(Protocol):
         ...
 
     async def recover(self, now: datetime, again_at: datetime | None) -> int:
-        """Turn what dead processes left `sending` into doubts to be sent again then; return how many.
+        """Turn claims that are DOUBT_DELAY old into doubts to be sent again then; return how many.
 
-        Dead is whose claim is DOUBT_DELAY old; or as much in the future, since then somebody set the clock back.
+        Claims as far in the future too: somebody set the clock back.
         """
         ...
 

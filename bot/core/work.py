@@ -13,7 +13,7 @@ class WorkKind(StrEnum):
     """What there is to do; the key says to what."""
 
     COLLECT = "collect"  # the id of a source
-    PUBLISH = "publish"  # the id of a subscription
+    PUBLISH = "publish"  # how the ids of some subscriptions begin: together they cost little more than one
     DELIVER = "deliver"  # a place among the couriers: the ledger itself says which messages are next
 
 

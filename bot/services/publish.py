@@ -2,27 +2,29 @@
 
 import asyncio
 import logging
+from collections import defaultdict
+from collections.abc import Sequence
 from datetime import datetime, timedelta
+from functools import cache
 
 from bot.core.catching_up import CATCH_UP, first_date_that_matters, slot_to_publish
 from bot.core.errors import MujazError
-from bot.core.models import Delivery, Digest, Edition, Message, Story, Subscription
-from bot.core.ports import Clock, EditionToPublish, Library, Outbox, RenderEdition, Subscriptions
-from bot.core.quiet import hushed
-from bot.core.ranking import STORIES_PER_EDITION, Told, choose_stories, told_until
+from bot.core.models import Length, Story, Subscription
+from bot.core.ports import Clock, Library, Outbox, RenderEdition, Subscriptions
 from bot.core.schedule import next_slot
-from bot.core.stories import story_fingerprint
-from bot.core.timetable import Slot
+from bot.services.assemble import LONGEST_WINDOW, Assembler, Choice, Owed, digests_by_texts
 from bot.services.digest import Digester
 from bot.services.newsstand import Newsstand
 from bot.services.outcomes import outcomes
 
 logger = logging.getLogger(__name__)
 
-AT_ONCE = 4  # editions
-FIRST_EDITION_WINDOW = timedelta(hours=24)
-LONGEST_WINDOW = timedelta(hours=72)
+AT_ONCE = 4  # groups of readers who are owed the same
+BATCH = 200  # subscriptions: as many as can be saved without holding up the readers who talk to the bot
 RECENT = timedelta(seconds=5)
+
+Group = tuple[Subscription, ...]
+"""Readers who follow the same topics in the same length."""
 
 
 class Publisher:
@@ -49,24 +51,11 @@ class Publisher:
 
     async def publish(self) -> int:
         """Publish all editions that are due; return how many were new. Raises StorageError."""
-        due = await self._subscriptions.due(self._clock())
-        newsstand = Newsstand(self._library, self._clock() - LONGEST_WINDOW)
-        results = await outcomes(
-            [self._publish_one(subscription, newsstand) for subscription in due], AT_ONCE
-        )
-        for subscription, result in zip(due, results, strict=True):
-            if isinstance(result, Exception):
-                logger.error(
-                    "An edition could not be published; the others are.",
-                    extra={"subscription": subscription.id, "reason": str(result)},
-                    exc_info=None if isinstance(result, MujazError) else result,
-                )
-        return results.count(True)
+        return await self._publish(Newsstand(self._library, self._clock() - LONGEST_WINDOW))
 
-    async def publish_one(self, subscription_id: str) -> bool:
-        """Publish the edition of this subscription, if it is due still; true when it was new. Raises MujazError."""
-        subscription = await self._subscriptions.due_one(subscription_id, self._clock())
-        return subscription is not None and await self._publish_one(subscription, self._recent_newsstand())
+    async def publish_shard(self, shard: str) -> int:
+        """Publish what is due of the subscriptions whose id begins so; return how many. Raises StorageError."""
+        return await self._publish(self._recent_newsstand(), shard)
 
     def _recent_newsstand(self) -> Newsstand:
         """Return one for all who are published in these seconds: to look through three days takes long."""
@@ -75,85 +64,86 @@ class Publisher:
             self._shared = now, Newsstand(self._library, now - LONGEST_WINDOW)
         return self._shared[1]
 
-    async def _publish_one(self, subscription: Subscription, newsstand: Newsstand) -> bool:
-        assert subscription.next_due is not None, "a due subscription has a due time"
+    async def _publish(self, newsstand: Newsstand, shard: str = "") -> int:
+        count = 0
+        last: Subscription | None = None
+        while due := await self._subscriptions.due(self._clock(), BATCH, last, shard):
+            groups = _alike(due)
+            results = await outcomes([self._publish_group(group, newsstand) for group in groups], AT_ONCE)
+            for group, result in zip(groups, results, strict=True):
+                if isinstance(result, Exception):
+                    count += await self._publish_singly(group, newsstand)
+                else:
+                    count += result
+            last = due[-1]
+        return count
+
+    async def _publish_singly(self, group: Group, newsstand: Newsstand) -> int:
+        """A reader whose edition cannot be published must not keep it from others."""
+        results = await outcomes([self._publish_group((one,), newsstand) for one in group], AT_ONCE)
+        for subscription, result in zip(group, results, strict=True):
+            if isinstance(result, Exception):
+                logger.error(
+                    "An edition could not be published; the others are.",
+                    extra={"subscription": subscription.id, "reason": str(result)},
+                    exc_info=None if isinstance(result, MujazError) else result,
+                )
+        return sum(result for result in results if not isinstance(result, Exception))
+
+    async def _publish_group(self, group: Group, newsstand: Newsstand) -> int:
         now = self._clock()
-        schedule = subscription.schedule
-        since = first_date_that_matters(now, self._catch_up)
-        published = await self._subscriptions.published(subscription.id, since)
-        slot = slot_to_publish(schedule, subscription.next_due, now, published, self._catch_up)
-        if slot is None:
-            return await self._leave_out(subscription, next_slot(schedule, now, published))
-        stories = await newsstand.stories(_window_start(subscription, now), subscription.topics)
-        told = await self._outbox.stories_told(subscription.id)
-        chosen = await asyncio.to_thread(choose_stories, stories, told, STORIES_PER_EDITION)
-        digests = await self._digester.digest_all(chosen, subscription.length)
-        edition = _edition(subscription, slot, digests, _told_before(chosen, told))
-        messages = hushed(self._render(edition, subscription), schedule, self._clock())
-        upcoming = next_slot(schedule, now, published | {slot.key})
-        intent = EditionToPublish(
-            edition=edition,
-            subscription=subscription,
-            deliveries=_deliveries(edition, subscription.chat_id, messages, now),
-            next_due=upcoming.due_at if upcoming else None,
-            told=_digested(chosen, digests),
-        )
-        new = await self._outbox.add(intent)
+        stories = await newsstand.stories(now - LONGEST_WINDOW, group[0].topics)
+        owed = await self._owed(group, stories, now)
+        assembler = Assembler(stories, self._render, now)
+        choices = await asyncio.to_thread(assembler.choose, owed)
+        digests = await self._digester.digest_all(_all_stories(choices), group[0].length)
+        intents = await asyncio.to_thread(assembler.assemble, owed, choices, digests_by_texts(digests))
+        new = await self._outbox.add(*intents) if intents else 0
         logger.info(
-            "An edition was published.",
-            extra={"edition": edition.id, "stories": len(digests), "messages": len(messages), "new": new},
+            "Editions were published.",
+            extra={
+                "first": intents[0].edition.id if intents else None,
+                "editions": len(intents),
+                "stories": len(digests),
+                "new": new,
+            },
         )
         return new
 
-    async def _leave_out(self, subscription: Subscription, upcoming: Slot | None) -> bool:
-        """What is so late is no news any more; the reader waits for the next hour."""
-        await self._subscriptions.move_on(subscription, upcoming.due_at if upcoming else None)
+    async def _owed(self, group: Group, stories: tuple[Story, ...], now: datetime) -> list[Owed]:
+        """Find what each reader is owed; who is so late that it is no news any more waits for the next hour."""
+        ids = tuple(subscription.id for subscription in group)
+        since = first_date_that_matters(now, self._catch_up)
+        published = await self._subscriptions.published(ids, since)
+        story_ids = tuple({story_id for story in stories for story_id in story.ids})
+        told = await self._outbox.stories_told(ids, story_ids)
+        slot_of, next_of = cache(slot_to_publish), cache(next_slot)  # most readers have the same schedule
+        owed = []
+        for subscription in group:
+            assert subscription.next_due is not None, "a due subscription has a due time"
+            schedule, out = subscription.schedule, published.get(subscription.id, frozenset())
+            slot = slot_of(schedule, subscription.next_due, now, out, self._catch_up)
+            upcoming = next_of(schedule, now, out if slot is None else out | {slot.key})
+            next_due = upcoming.due_at if upcoming else None
+            if slot is None:
+                await self._leave_out(subscription, next_due)
+                continue
+            known = told.get(subscription.id, {})
+            owed.append(Owed(subscription=subscription, slot=slot, next_due=next_due, told=known))
+        return owed
+
+    async def _leave_out(self, subscription: Subscription, next_due: datetime | None) -> None:
+        await self._subscriptions.move_on(subscription, next_due)
         logger.warning("An edition was missed for too long.", extra={"subscription": subscription.id})
-        return False
 
 
-def _window_start(subscription: Subscription, now: datetime) -> datetime:
-    """Look back to before the last edition, since `sent` tells what it held; a pause of weeks is not caught up."""
-    start = (subscription.last_due or now) - FIRST_EDITION_WINDOW
-    return max(start, now - LONGEST_WINDOW)
+def _alike(due: Sequence[Subscription]) -> list[Group]:
+    groups: dict[tuple[tuple[str, ...], Length], list[Subscription]] = defaultdict(list)
+    for subscription in due:
+        groups[subscription.topics, subscription.length].append(subscription)
+    return [tuple(group) for group in groups.values()]
 
 
-def _edition(
-    subscription: Subscription, slot: Slot, digests: tuple[Digest, ...], told_before: frozenset[str]
-) -> Edition:
-    """A digest may be kept from before its story was merged with others: it is known by its texts."""
-    edition_id = f"{subscription.id}:{slot.local_date.isoformat()}:{slot.local_time:%H:%M}"
-    return Edition(
-        id=edition_id,
-        subscription_id=subscription.id,
-        slot=slot,
-        digests=digests,
-        developed=frozenset(
-            digest.story.id for digest in digests if story_fingerprint(digest.story) in told_before
-        ),
-    )
-
-
-def _told_before(chosen: tuple[Story, ...], told: Told) -> frozenset[str]:
-    return frozenset(story_fingerprint(story) for story in chosen if told_until(story, told) is not None)
-
-
-def _digested(chosen: tuple[Story, ...], digests: tuple[Digest, ...]) -> tuple[Story, ...]:
-    written = {story_fingerprint(digest.story) for digest in digests}
-    return tuple(story for story in chosen if story_fingerprint(story) in written)
-
-
-def _deliveries(
-    edition: Edition, chat_id: int, messages: tuple[Message, ...], now: datetime
-) -> tuple[Delivery, ...]:
-    return tuple(
-        Delivery(
-            id=f"{edition.id}:{part}",
-            edition_id=edition.id,
-            chat_id=chat_id,
-            part=part,
-            message=message,
-            next_attempt=now,
-        )
-        for part, message in enumerate(messages, start=1)
-    )
+def _all_stories(choices: Sequence[Choice]) -> tuple[Story, ...]:
+    """Every story that somebody is told, once."""
+    return tuple({story.id: story for choice in choices for story in choice.stories}.values())

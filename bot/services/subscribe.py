@@ -165,7 +165,7 @@ class Registrar:
         """Save the new schedule with what it owes next: no change may cost or double an edition."""
         now = self._clock()
         since = first_date_that_matters(now, self._catch_up)
-        published = await self._subscriptions.published(current.id, since)
+        published = (await self._subscriptions.published((current.id,), since)).get(current.id, frozenset())
         upcoming = slot_after_change(
             current.schedule, current.next_due, schedule, now, published, self._catch_up
         )

@@ -71,13 +71,17 @@ class Database:
         self, connection: AsyncConnection, table: Table, rows: Sequence[Mapping[str, Any]]
     ) -> int:
         """Insert the rows that clash with no unique key; return how many were new."""
+        return len(await self.insert_if_new(connection, table, rows))
+
+    async def insert_if_new(
+        self, connection: AsyncConnection, table: Table, rows: Sequence[Mapping[str, Any]]
+    ) -> Sequence[Any]:  # rows; their generic type says nothing here
+        """Insert the rows that clash with no unique key, many in one statement; return the keys of the new ones."""
+        if not rows:
+            return []
         insert = sqlite.insert if self.is_sqlite else postgresql.insert
-        count = 0
-        for row in rows:
-            statement = insert(table).values(**row).on_conflict_do_nothing()
-            result = await connection.execute(statement.returning(*table.primary_key))
-            count += len(result.all())
-        return count
+        statement = insert(table).on_conflict_do_nothing().returning(*table.primary_key)
+        return (await connection.execute(statement, rows)).all()
 
     async def upsert(self, connection: AsyncConnection, table: Table, row: Mapping[str, Any]) -> None:
         """Insert the row, or bring the row with the same primary key up to date."""

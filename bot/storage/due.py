@@ -29,11 +29,11 @@ class SqlDueWork:
             if couriers := await self._couriers(now):
                 yield couriers
             return
-        query = _due_sources(now) if kind is WorkKind.COLLECT else _due_subscriptions(now)
+        query = _due_sources(now) if kind is WorkKind.COLLECT else _due_shards(now)
         async with self._database.reading() as connection:
             found = await connection.stream(query.execution_options(yield_per=BATCH))
             async for rows in found.partitions():
-                yield tuple(row.id for row in rows)
+                yield tuple(row.key for row in rows)
 
     async def _couriers(self, now: datetime) -> tuple[str, ...]:
         owed = deliveries.c.state.in_(OWED), deliveries.c.next_attempt <= now
@@ -44,9 +44,11 @@ class SqlDueWork:
 
 
 def _due_sources(now: datetime) -> Select[Any]:
-    return select(sources.c.id).where(sources.c.next_visit <= now).order_by(sources.c.next_visit)
+    return select(sources.c.id.label("key")).where(sources.c.next_visit <= now).order_by(sources.c.next_visit)
 
 
-def _due_subscriptions(now: datetime) -> Select[Any]:
+def _due_shards(now: datetime) -> Select[Any]:
+    """Ids are random hexadecimal numbers, so there are up to sixteen beginnings of about the same size."""
     due = subscriptions.c.state == SubscriptionState.ACTIVE.value, subscriptions.c.next_due <= now
-    return select(subscriptions.c.id).where(*due).order_by(subscriptions.c.next_due)
+    shard = func.substr(subscriptions.c.id, 1, 1).label("key")
+    return select(shard).where(*due).group_by(shard).order_by(func.min(subscriptions.c.next_due))

@@ -1,5 +1,7 @@
 """Editions and what they owe, kept. Each method is one transaction, so a crash keeps all of it or nothing."""
 
+from collections import defaultdict
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
@@ -95,8 +97,22 @@ def _settling() -> Update:
     )
 
 
+def _due_times() -> Select[tuple[str, datetime | None]]:
+    """Locked in one order: two workers that publish the same readers must not wait for each other."""
+    chosen = subscriptions.c.id.in_(bindparam("ids", expanding=True))
+    query = select(subscriptions.c.id, subscriptions.c.next_due).where(chosen)
+    return query.order_by(subscriptions.c.id).with_for_update()
+
+
+def _moving_on() -> Update:
+    changes = {name: bindparam(f"new_{name}", type_=UtcDateTime) for name in ("next_due", "last_due")}
+    return update(subscriptions).where(subscriptions.c.id == bindparam("its_id")).values(changes)
+
+
 # Built once: putting such a statement together takes longer than the database does.
 CLAIMABLE, TAKING, SETTLING = _claimable(), _taking(), _settling()
+DUE_TIMES, MOVING_ON = _due_times(), _moving_on()
+NEVER = object()  # equals no moment, nor the absence of one
 
 
 class SqlOutbox:
@@ -106,40 +122,46 @@ class SqlOutbox:
         self._database = database
         self._holder = uuid4().hex  # tells the claims of this process from those of others
 
-    async def add(self, intent: EditionToPublish) -> bool:
+    async def add(self, *intents: EditionToPublish) -> int:
         async with self._database.writing() as connection:
-            moved = await connection.execute(_moved_on(intent))
-            if moved.rowcount != 1:
-                return False
-            if await self._database.insert_new(connection, editions, [_edition_row(intent.edition)]) != 1:
-                return False
-            await self._insert_owed(connection, intent)
-        return True
+            ours = await self._move_on(connection, intents)
+            rows = [_edition_row(intent.edition) for intent in ours]
+            new = {row.id for row in await self._database.insert_if_new(connection, editions, rows)}
+            await self._insert_owed(connection, [intent for intent in ours if intent.edition.id in new])
+        return len(new)
 
-    async def _insert_owed(self, connection: AsyncConnection, intent: EditionToPublish) -> None:
-        edition = intent.edition
-        told = [
-            {
-                "edition_id": edition.id,
-                "story_id": story_id,
-                "subscription_id": edition.subscription_id,
-                "told_until": max(article.seen_at for article in story.articles),
-            }
-            for story in intent.told
-            for story_id in story.ids
-        ]
+    async def _move_on(
+        self, connection: AsyncConnection, intents: Sequence[EditionToPublish]
+    ) -> list[EditionToPublish]:
+        """Move due times on where nobody else did: that is what makes two ticks publish once."""
+        ids = [intent.subscription.id for intent in intents]
+        due = {row.id: row.next_due for row in await connection.execute(DUE_TIMES, {"ids": ids})}
+        ours = [one for one in intents if due.get(one.subscription.id, NEVER) == one.subscription.next_due]
+        if ours:
+            await connection.execute(MOVING_ON, [_moved_row(intent) for intent in ours])
+        return ours
+
+    async def _insert_owed(self, connection: AsyncConnection, intents: Sequence[EditionToPublish]) -> None:
+        told = [row for intent in intents for row in _told_rows(intent)]
         await self._database.insert_new(connection, edition_stories, told)
-        rows = [_delivery_row(delivery) for delivery in intent.deliveries]
+        rows = [_delivery_row(delivery) for intent in intents for delivery in intent.deliveries]
         await self._database.insert_new(connection, deliveries, rows)
 
-    async def stories_told(self, subscription_id: str) -> dict[str, datetime]:
+    async def stories_told(
+        self, subscription_ids: tuple[str, ...], story_ids: tuple[str, ...]
+    ) -> dict[str, dict[str, datetime]]:
+        columns = edition_stories.c.subscription_id, edition_stories.c.story_id, edition_stories.c.told_until
         query = (
-            select(edition_stories.c.story_id, edition_stories.c.told_until)
-            .where(edition_stories.c.subscription_id == subscription_id)
+            select(*columns)
+            .where(edition_stories.c.subscription_id.in_(subscription_ids))
+            .where(edition_stories.c.story_id.in_(story_ids))
             .order_by(edition_stories.c.told_until)
         )
+        told: dict[str, dict[str, datetime]] = defaultdict(dict)
         async with self._database.reading() as connection:
-            return {row.story_id: row.told_until for row in await connection.execute(query)}
+            for row in await connection.execute(query):
+                told[row.subscription_id][row.story_id] = row.told_until
+        return dict(told)
 
     async def claim(self, now: datetime, limit: int) -> tuple[Delivery, ...]:
         moment = timedelta(seconds=CHAT.interval)
@@ -192,14 +214,26 @@ def _failed(reason: str) -> dict[str, Any]:
     return {"state": DeliveryState.FAILED.value, "next_attempt": None, "last_error": reason}
 
 
-def _moved_on(intent: EditionToPublish) -> Any:  # an Update statement; its generic type says nothing here
-    """Move the due time on only if nobody else did: that is what makes two ticks publish once."""
-    subscription = intent.subscription
-    return (
-        update(subscriptions)
-        .where(subscriptions.c.id == subscription.id, subscriptions.c.next_due == subscription.next_due)
-        .values(next_due=intent.next_due, last_due=intent.edition.slot.due_at)
-    )
+def _moved_row(intent: EditionToPublish) -> dict[str, Any]:
+    return {
+        "its_id": intent.subscription.id,
+        "new_next_due": intent.next_due,
+        "new_last_due": intent.edition.slot.due_at,
+    }
+
+
+def _told_rows(intent: EditionToPublish) -> list[dict[str, Any]]:
+    edition = intent.edition
+    return [
+        {
+            "edition_id": edition.id,
+            "story_id": story_id,
+            "subscription_id": edition.subscription_id,
+            "told_until": max(article.seen_at for article in story.articles),
+        }
+        for story in intent.told
+        for story_id in story.ids
+    ]
 
 
 def _edition_row(edition: Edition) -> dict[str, Any]:

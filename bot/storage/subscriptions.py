@@ -1,9 +1,10 @@
 """Who reads what, when, kept."""
 
+from collections import defaultdict
 from datetime import date, datetime, time
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, delete, select, update
+from sqlalchemy import ColumnElement, Row, delete, or_, select, update
 
 from bot.core.models import DeliveryState, Length, Subscription, SubscriptionState
 from bot.core.timetable import Hush, NothingNew, QuietHours, Schedule, SlotKey, Weekend
@@ -19,16 +20,17 @@ class SqlSubscriptions:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def due(self, now: datetime) -> tuple[Subscription, ...]:
-        query = select(subscriptions).where(*_is_due(now)).order_by(subscriptions.c.next_due)
+    async def due(
+        self, now: datetime, limit: int, after: Subscription | None = None, shard: str = ""
+    ) -> tuple[Subscription, ...]:
+        query = select(subscriptions).where(*_is_due(now)).limit(limit)
+        query = query.order_by(subscriptions.c.next_due, subscriptions.c.id)
+        if after is not None:
+            query = query.where(*_is_behind(after))
+        if shard:
+            query = query.where(subscriptions.c.id.startswith(shard))
         async with self._database.reading() as connection:
             return tuple(_subscription_of(row) for row in await connection.execute(query))
-
-    async def due_one(self, subscription_id: str, now: datetime) -> Subscription | None:
-        query = select(subscriptions).where(subscriptions.c.id == subscription_id, *_is_due(now))
-        async with self._database.reading() as connection:
-            row = (await connection.execute(query)).one_or_none()
-        return None if row is None else _subscription_of(row)
 
     async def of_chat(self, chat_id: int) -> Subscription | None:
         query = select(subscriptions).where(subscriptions.c.chat_id == chat_id)
@@ -79,13 +81,15 @@ class SqlSubscriptions:
         async with self._database.writing() as connection:
             return (await connection.execute(statement)).rowcount == 1
 
-    async def published(self, subscription_id: str, since: date) -> frozenset[SlotKey]:
-        query = select(editions.c.local_date, editions.c.slot).where(
-            editions.c.subscription_id == subscription_id, editions.c.local_date >= since
+    async def published(self, ids: tuple[str, ...], since: date) -> dict[str, frozenset[SlotKey]]:
+        query = select(editions.c.subscription_id, editions.c.local_date, editions.c.slot).where(
+            editions.c.subscription_id.in_(ids), editions.c.local_date >= since
         )
+        found: dict[str, set[SlotKey]] = defaultdict(set)
         async with self._database.reading() as connection:
-            rows = (await connection.execute(query)).all()
-        return frozenset((row.local_date, time.fromisoformat(row.slot)) for row in rows)
+            for row in await connection.execute(query):
+                found[row.subscription_id].add((row.local_date, time.fromisoformat(row.slot)))
+        return {subscription_id: frozenset(slots) for subscription_id, slots in found.items()}
 
     async def move_chat(self, old_chat_id: int, new_chat_id: int) -> None:
         async with self._database.writing() as connection:
@@ -96,6 +100,12 @@ class SqlSubscriptions:
 
 def _is_due(now: datetime) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
     return subscriptions.c.state == SubscriptionState.ACTIVE.value, subscriptions.c.next_due <= now
+
+
+def _is_behind(last: Subscription) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    """In the order of due times; among equal ones in that of ids."""
+    due = subscriptions.c.next_due
+    return due >= last.next_due, or_(due > last.next_due, subscriptions.c.id > last.id)
 
 
 def _row_of(subscription: Subscription) -> dict[str, Any]:

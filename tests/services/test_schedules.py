@@ -155,7 +155,9 @@ async def test_moved_reader_gets_the_hour_that_was_never_published_and_no_other(
     office.clock.advance(hours=hours)
     await office.publisher.publish()
 
-    assert await office.subscriptions.published("sub-1", TODAY) == {(TODAY, time(12)), (TODAY, time(7))}
+    assert await office.subscriptions.published(("sub-1",), TODAY) == {
+        "sub-1": {(TODAY, time(12)), (TODAY, time(7))}
+    }
     assert (await office.reader()).next_due == MONDAY + timedelta(days=1, hours=6)
 
 
@@ -168,7 +170,7 @@ async def test_edition_that_a_move_jumped_over_is_published_at_once(office: Offi
     published = await office.publisher.publish()
 
     assert published == 1
-    assert await office.subscriptions.published("sub-1", TODAY) == {(TODAY, time(9))}
+    assert await office.subscriptions.published(("sub-1",), TODAY) == {"sub-1": {(TODAY, time(9))}}
 
 
 async def test_tap_on_a_setting_while_an_edition_is_due_costs_no_edition(office: Office) -> None:

@@ -45,17 +45,16 @@ async def test_sources_are_found_when_their_next_visit_has_come(database: Databa
     assert await found(database, WorkKind.COLLECT) == ["s1", "s2"]
 
 
-async def test_active_subscriptions_are_found_the_longest_due_first(database: Database) -> None:
+async def test_shards_with_due_subscriptions_are_found_the_longest_due_first(database: Database) -> None:
     """Who has waited longest is served first; who is paused is not served."""
     subscriptions = SqlSubscriptions(database)
-    for number, minutes in enumerate((-1, -9, 1, -5)):
-        one = a_subscription(
-            subscription_id=f"s{number}", chat_id=number, next_due=MONDAY + timedelta(minutes=minutes)
-        )
-        paused = SubscriptionState.PAUSED if number == 3 else SubscriptionState.ACTIVE
+    for name, minutes in (("a1", -1), ("b1", -9), ("a2", -2), ("c1", 1), ("d1", -5)):
+        due = MONDAY + timedelta(minutes=minutes)
+        one = a_subscription(subscription_id=name, chat_id=len(name) + minutes, next_due=due)
+        paused = SubscriptionState.PAUSED if name == "d1" else SubscriptionState.ACTIVE
         await subscriptions.save(replace(one, state=paused))
 
-    assert await found(database, WorkKind.PUBLISH) == ["s1", "s0"]
+    assert await found(database, WorkKind.PUBLISH) == ["b", "a"]
 
 
 @pytest.mark.parametrize(
@@ -74,7 +73,7 @@ async def test_all_that_is_due_is_announced_in_batches_at_every_tick(database: D
     """A job that the queue lost is submitted again: what is due stays due until it is done."""
     queue, subscriptions = KeptQueue(), SqlSubscriptions(database)
     for number in range(3):
-        await subscriptions.save(a_subscription(subscription_id=f"s{number}", chat_id=number))
+        await subscriptions.save(a_subscription(subscription_id=f"{number}s", chat_id=number))
     announcer = Announcer(SqlDueWork(database), queue, FixedClock())
 
     counts = [await announcer.announce(WorkKind.PUBLISH) for _ in range(2)]

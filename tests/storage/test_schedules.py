@@ -49,9 +49,9 @@ async def test_published_slots_are_those_of_this_subscription_since_the_date(dat
     )
     day = date(2026, 11, 23)
 
-    assert await subscriptions.published("sub-1", day) == {(day, time(9))}
-    assert await subscriptions.published("sub-1", day + timedelta(days=1)) == frozenset()
-    assert await subscriptions.published("sub-2", day) == frozenset()
+    assert await subscriptions.published(("sub-1",), day) == {"sub-1": {(day, time(9))}}
+    assert await subscriptions.published(("sub-1",), day + timedelta(days=1)) == {}
+    assert await subscriptions.published(("sub-2",), day) == {}
 
 
 async def test_quiet_hours_of_a_message_are_kept(database: Database) -> None:

@@ -50,7 +50,7 @@ async def test_source_is_added_once_and_due_at_its_time(database: Database) -> N
 
     added = [await library.add_source(a_source(), a_state()), await library.add_source(a_source(), a_state())]
 
-    assert added == [True, False]
+    assert added == [1, 0]
     assert len(await library.sources_due(MONDAY)) == 1
     assert await library.sources_due(MONDAY - timedelta(seconds=1)) == ()
     assert [await library.remove_source("source-1"), await library.remove_source("source-1")] == [True, False]
@@ -137,9 +137,55 @@ async def test_slot_is_published_once_whoever_comes_second(database: Database) -
 
     added = [await outbox.add(_intent()), await outbox.add(_intent())]
 
-    assert added == [True, False]
+    assert added == [1, 0]
     assert len(await outbox.claim(MONDAY, 10)) == 1
-    assert await outbox.stories_told("sub-1") == {a_story().id: MONDAY}
+    told = await outbox.stories_told(("sub-1", "sub-2"), (a_story().id, "another"))
+    assert told == {"sub-1": {a_story().id: MONDAY}}
+
+
+async def test_many_editions_are_saved_together_and_only_those_that_are_still_owed(
+    database: Database,
+) -> None:
+    """One reader of many who moved the hour meanwhile keeps it; the others get their editions."""
+    subscriptions, outbox = SqlSubscriptions(database), SqlOutbox(database)
+    intents = []
+    for number in (1, 2, 3):
+        reader = a_subscription(subscription_id=f"sub-{number}", chat_id=500 + number)
+        edition = an_edition(edition_id=f"e{number}", subscription_id=reader.id)
+        owed = (a_delivery(edition_id=edition.id, chat_id=reader.chat_id),)
+        intents.append(
+            EditionToPublish(
+                edition=edition, subscription=reader, deliveries=owed, next_due=None, told=(a_story(),)
+            )
+        )
+        await subscriptions.save(replace(reader, next_due=MONDAY + timedelta(hours=number == 2)))
+
+    added = [await outbox.add(*intents), await outbox.add(*intents)]
+
+    assert added == [2, 0]
+    assert sorted(delivery.chat_id for delivery in await outbox.claim(MONDAY, 10)) == [501, 503]
+    assert sorted(await outbox.stories_told(("sub-1", "sub-2", "sub-3"), (a_story().id,))) == [
+        "sub-1",
+        "sub-3",
+    ]
+
+
+async def test_due_readers_come_in_pages_that_miss_nobody(database: Database) -> None:
+    """The longest due first; those of the same minute in the order of their ids, in one shard or in all."""
+    subscriptions = SqlSubscriptions(database)
+    for number, name in enumerate(("b2", "a1", "b1", "a2", "a0")):
+        earlier = timedelta(minutes=name == "b1")
+        await subscriptions.save(
+            a_subscription(subscription_id=name, chat_id=number, next_due=MONDAY - earlier)
+        )
+
+    first = await subscriptions.due(MONDAY, 2)
+    second = await subscriptions.due(MONDAY, 10, first[-1])
+    of_shard = await subscriptions.due(MONDAY, 10, first[-1], "a")
+
+    assert [one.id for one in first] == ["b1", "a0"]
+    assert [one.id for one in second] == ["a1", "a2", "b2"]
+    assert [one.id for one in of_shard] == ["a1", "a2"]
 
 
 async def test_published_slot_is_not_published_again_after_the_schedule_went_back(database: Database) -> None:
@@ -152,7 +198,7 @@ async def test_published_slot_is_not_published_again_after_the_schedule_went_bac
     again = await outbox.add(_intent())
 
     assert not again
-    assert await subscriptions.due(MONDAY) == ()
+    assert await subscriptions.due(MONDAY, 10) == ()
 
 
 async def test_schedule_changed_meanwhile_is_not_overwritten(database: Database) -> None:
@@ -188,7 +234,7 @@ async def test_paused_subscription_is_not_due_until_it_is_resumed(database: Data
     await subscriptions.save(a_subscription())
 
     paused = await subscriptions.pause(501)
-    while_paused = await subscriptions.due(MONDAY)
+    while_paused = await subscriptions.due(MONDAY, 10)
     resumed = await subscriptions.resume(501, MONDAY)
 
     assert paused is not None

@@ -29,6 +29,6 @@ async def test_what_was_told_before_the_migration_stays_told(tmp_path: Path) -> 
 
     await migrate(database)
 
-    told = await SqlOutbox(database).stories_told("sub-1")
+    told = await SqlOutbox(database).stories_told(("sub-1",), ("story-1",))
     await database.close()
-    assert told == {"story-1": datetime(2026, 11, 23, 6, tzinfo=UTC)}
+    assert told == {"sub-1": {"story-1": datetime(2026, 11, 23, 6, tzinfo=UTC)}}

@@ -1,0 +1,155 @@
+"""Assembler: who is owed an edition + digests -> editions and their messages. Pure: reads and saves nothing.
+
+Thousands of readers are due in the same minute, and most are owed the same: what is equal is chosen and rendered once.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+
+from bot.core.models import Delivery, Digest, Edition, Message, Story, Subscription
+from bot.core.ports import EditionToPublish, RenderEdition
+from bot.core.quiet import hushed
+from bot.core.ranking import STORIES_PER_EDITION, Told, choose_stories, told_until
+from bot.core.stories import story_fingerprint
+from bot.core.timetable import QuietHours, Slot
+
+FIRST_EDITION_WINDOW = timedelta(hours=24)
+LONGEST_WINDOW = timedelta(hours=72)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Owed:
+    """A reader whose edition is due, and when the one after it is."""
+
+    subscription: Subscription
+    slot: Slot
+    next_due: datetime | None
+    told: Told
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """The stories of an edition, and the texts of those that its reader knows in an older form."""
+
+    stories: tuple[Story, ...]
+    told_before: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """The digests of a choice, the stories that got one, and the ids of those that were told before."""
+
+    digests: tuple[Digest, ...]
+    stories: tuple[Story, ...]
+    developed: frozenset[str]
+
+
+LayoutKey = tuple[int, Slot, str, bool]
+HushKey = tuple[LayoutKey, QuietHours | None, str]
+
+
+class Assembler:
+    """Makes the editions of readers who follow the same topics in the same length, at one moment."""
+
+    def __init__(self, stories: tuple[Story, ...], render: RenderEdition, now: datetime) -> None:
+        self._stories = stories
+        self._render = render
+        self._now = now
+        self._choices: dict[tuple[datetime, frozenset[tuple[str, datetime]]], Choice] = {}
+        self._written: dict[int, Written] = {}
+        self._layouts: dict[LayoutKey, tuple[Message, ...]] = {}
+        self._hushed: dict[HushKey, tuple[Message, ...]] = {}
+
+    def choose(self, owed: Iterable[Owed]) -> list[Choice]:
+        """Return what each is told, in order; those who are told the same get the same object."""
+        return [self._choice(one) for one in owed]
+
+    def assemble(
+        self, owed: Iterable[Owed], choices: Iterable[Choice], digests: Mapping[str, Digest]
+    ) -> list[EditionToPublish]:
+        """Return what must be saved for each; a story without a digest (by the story's texts) is left out."""
+        return [self._edition(one, choice, digests) for one, choice in zip(owed, choices, strict=True)]
+
+    def _choice(self, owed: Owed) -> Choice:
+        since = _window_start(owed.subscription, self._now)
+        key = since, frozenset(owed.told.items())
+        if key not in self._choices:
+            recent = tuple(one for one in self._stories if any(a.seen_at >= since for a in one.articles))
+            chosen = choose_stories(recent, owed.told, STORIES_PER_EDITION)
+            known = (one for one in chosen if told_until(one, owed.told) is not None)
+            self._choices[key] = Choice(stories=chosen, told_before=frozenset(map(story_fingerprint, known)))
+        return self._choices[key]
+
+    def _edition(self, owed: Owed, choice: Choice, digests: Mapping[str, Digest]) -> EditionToPublish:
+        subscription, slot = owed.subscription, owed.slot
+        written = self._written.get(id(choice))
+        if written is None:
+            written = self._written[id(choice)] = _written(choice, digests)
+        edition = Edition(
+            id=f"{subscription.id}:{slot.local_date.isoformat()}:{_hour(slot.local_time)}",
+            subscription_id=subscription.id,
+            slot=slot,
+            digests=written.digests,
+            developed=written.developed,
+        )
+        messages = self._messages(edition, subscription, id(choice))
+        return EditionToPublish(
+            edition=edition,
+            subscription=subscription,
+            deliveries=_deliveries(edition, subscription.chat_id, messages, self._now),
+            next_due=owed.next_due,
+            told=written.stories,
+        )
+
+    def _messages(self, edition: Edition, subscription: Subscription, choice: int) -> tuple[Message, ...]:
+        layout = choice, edition.slot, subscription.language, subscription.tells_nothing_new
+        schedule = subscription.schedule
+        key = layout, schedule.quiet, schedule.zone
+        if layout not in self._layouts:
+            self._layouts[layout] = self._render(edition, subscription)
+        if key not in self._hushed:
+            self._hushed[key] = hushed(self._layouts[layout], schedule, self._now)
+        return self._hushed[key]
+
+
+def digests_by_texts(digests: Iterable[Digest]) -> dict[str, Digest]:
+    """A digest may be kept from before its story was merged with others: it is known by its texts."""
+    return {story_fingerprint(digest.story): digest for digest in digests}
+
+
+def _written(choice: Choice, digests: Mapping[str, Digest]) -> Written:
+    found = [(story, digests.get(story_fingerprint(story))) for story in choice.stories]
+    pairs = [(story, digest) for story, digest in found if digest is not None]
+    before = {digest.story.id for _, digest in pairs if story_fingerprint(digest.story) in choice.told_before}
+    return Written(
+        digests=tuple(digest for _, digest in pairs),
+        stories=tuple(story for story, _ in pairs),
+        developed=frozenset(before),
+    )
+
+
+def _window_start(subscription: Subscription, now: datetime) -> datetime:
+    """Look back to before the last edition, since `told` tells what it held; a pause of weeks is not caught up."""
+    start = (subscription.last_due or now) - FIRST_EDITION_WINDOW
+    return max(start, now - LONGEST_WINDOW)
+
+
+def _hour(local_time: time) -> str:
+    return local_time.isoformat("minutes")
+
+
+def _deliveries(
+    edition: Edition, chat_id: int, messages: tuple[Message, ...], now: datetime
+) -> tuple[Delivery, ...]:
+    return tuple(
+        Delivery(
+            id=f"{edition.id}:{part}",
+            edition_id=edition.id,
+            chat_id=chat_id,
+            part=part,
+            message=message,
+            next_attempt=now,
+        )
+        for part, message in enumerate(messages, start=1)
+    )
