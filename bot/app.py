@@ -15,6 +15,7 @@ from bot.core.ports import Clock, SourceReader
 from bot.core.spending import start_of_day
 from bot.core.stories import article_id
 from bot.services.answer import Answerer, Request
+from bot.services.bridge import Bridge
 from bot.services.collect import Collector
 from bot.services.curate import Curator
 from bot.services.digest import Digester
@@ -158,7 +159,7 @@ def _join(
         overview=SqlOverview(database),
         digester=digester,
         answerer=Answerer(library, readers, digester, clock),
-        collector=Collector(library, by_itself, clock),
+        collector=Collector(library, by_itself, clock, Bridge(digester) if settings.has_model else None),
         curator=Curator(library, readers, clock, finder, read_opml, limits),
         publisher=Publisher(library, subscriptions, outbox, digester, render_edition, clock, catch_up),
         registrar=Registrar(subscriptions, clock, settings.default_zone, catch_up),

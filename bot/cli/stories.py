@@ -1,5 +1,6 @@
-"""mujaz stories: which of these articles tell of one event? Needs no database and no model."""
+"""mujaz stories: which of these articles tell of one event? Needs no database; a model only for foreign ones."""
 
+import asyncio
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Annotated, Any
@@ -8,12 +9,16 @@ import typer
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from bot.app import system_clock
+from bot.cli.digest import forgetful_digester
 from bot.cli.failing import FAILED
 from bot.cli.forms import BadInputError
 from bot.cli.lines import id_of, print_json, read_text, with_progress
+from bot.cli.logs import set_up_logs
 from bot.core.arabic import split_title
 from bot.core.models import Article, Story
-from bot.core.stories import StoryIndex, article_id, regrouped
+from bot.core.stories import NOT_RETOLD, Retold, StoryIndex, article_id, regrouped
+from bot.services.bridge import Bridge
+from bot.settings import Settings, read_settings
 from bot.sources.parsing.dates import read_date
 
 SHAPE = '{"id","title","text","outlet","url","published_at"}'
@@ -42,10 +47,15 @@ def stories(
 
     Input, one a line: {"id","title","text","outlet","url","published_at"}; only "text" must be there.
     Output of --jsonl: {"id","story","position"}; the article at position 0 leads its story.
+    A report in another language joins Arabic ones when a model is set up, which tells it in Arabic first.
     """
+    settings = read_settings()
+    set_up_logs(settings.log_level)
     lines = [line for line in read_text(articles).split("\n") if line.strip()]
     read = _read_all(lines)
-    grouped = _grouped([one for one in read if isinstance(one, Article)])
+    reports = [one for one in read if isinstance(one, Article)]
+    retold = asyncio.run(_retold(settings, reports)) if settings.has_model else NOT_RETOLD
+    grouped = _grouped(reports, retold)
     if jsonl:
         _print_lines(lines, read, grouped)
     else:
@@ -105,13 +115,18 @@ def _moment(written: str | None) -> datetime | None:
     return moment
 
 
-def _grouped(articles: list[Article]) -> tuple[Story, ...]:
+async def _retold(settings: Settings, articles: list[Article]) -> Retold:
+    async with forgetful_digester(settings) as digester:
+        return await Bridge(digester).retell(articles)
+
+
+def _grouped(articles: list[Article], retold: Retold) -> tuple[Story, ...]:
     """As the bot does it: one after the other as they were published, then all stories together once more."""
     index = StoryIndex()
     members: dict[str, list[Article]] = {}
     in_time = sorted(articles, key=lambda article: article.seen_at)
     for article in with_progress(in_time, "grouping"):
-        for story in index.place((article,)):
+        for story in index.place((article,), retold):
             members.setdefault(story.id, []).append(article)
     return regrouped(Story(id=story_id, articles=tuple(group)) for story_id, group in members.items())
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.core.errors import SourceError
-from bot.core.models import Article, FetchState, SourceKind
+from bot.core.models import Article, FetchState, SourceKind, Story
 from bot.core.ports import Clock, Library, SourceReader, SourceToVisit, Visit
 from bot.core.visiting import after_failed_visit, has_moved
+from bot.services.bridge import Bridge
 from bot.services.outcomes import outcomes
 from bot.services.place import Placer
 
@@ -30,11 +31,18 @@ class Collected:
 class Collector:
     """Visits the sources that are due."""
 
-    def __init__(self, library: Library, readers: Mapping[SourceKind, SourceReader], clock: Clock) -> None:
+    def __init__(
+        self,
+        library: Library,
+        readers: Mapping[SourceKind, SourceReader],
+        clock: Clock,
+        bridge: Bridge | None = None,
+    ) -> None:
+        """`bridge` lets foreign reports join the stories of Arabic ones."""
         self._library = library
         self._readers = readers
         self._clock = clock
-        self._placer = Placer(library, clock)
+        self._placer = Placer(library, clock, bridge)
         self._keeping = asyncio.Lock()  # the placer's memory is for one visit at a time
 
     async def collect(self) -> Collected:
@@ -57,11 +65,14 @@ class Collector:
     async def _visit_and_keep(self, to_visit: SourceToVisit, began: datetime) -> int | None:
         """Return how many articles were new; None when the source could not be read. Raises StorageError."""
         visit = await self._visit(to_visit)
+        new = await self._only_new(visit.articles)
+        retold = await self._placer.retell(new)
         async with self._keeping:
-            if visit.articles:
+            if new:
                 await self._placer.catch_up_since(began)
-            count = await self._keep(to_visit, visit)
-        return None if visit.state.failures else count
+            stories = await self._placer.place(new, retold) if new else ()
+            await self._keep(to_visit, visit.state, stories)
+        return None if visit.state.failures else len(new)
 
     async def _visit(self, to_visit: SourceToVisit) -> Visit:
         (result,) = await outcomes([self._read(to_visit)], 1)
@@ -81,15 +92,13 @@ class Collector:
         )
         return Visit(articles=(), state=replace(failed, last_error=reason))
 
-    async def _keep(self, to_visit: SourceToVisit, visit: Visit) -> int:
-        new = await self._only_new(visit.articles)
-        stories = await self._placer.place(new) if new else ()
-        state = replace(visit.state, last_article=self._clock()) if new else visit.state
+    async def _keep(self, to_visit: SourceToVisit, state: FetchState, stories: tuple[Story, ...]) -> None:
+        if stories:
+            state = replace(state, last_article=self._clock())
         await self._library.save_visit(to_visit.source.id, state, stories)
         if has_moved(state):
             await self._library.move_source(to_visit.source.id, state.moved_to)
             logger.info("A source moved for good.", extra={"source": to_visit.source.id})
-        return len(new)
 
     async def _only_new(self, articles: tuple[Article, ...]) -> tuple[Article, ...]:
         unique = {article.id: article for article in articles}

@@ -44,6 +44,14 @@ class Digester:
         async with self._turns.of(digest_key(story, "", length)):
             return await self._digest(story, length)
 
+    async def kept(self, story: Story, length: Length = Length.MEDIUM) -> Digest | None:
+        """Return the digest that the first of the engines wrote before, if any did. Raises StorageError."""
+        for engine in self._engines:
+            kept = await self._shelf.digest_of(story, self._signature(engine), length)
+            if kept is not None:
+                return kept
+        return None
+
     async def _digest(self, story: Story, length: Length) -> Digest:
         for engine in self._engines:
             signature = self._signature(engine)

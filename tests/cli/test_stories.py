@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from llmock.pytest_plugin import LLMock
 
 from tests.builders import HARBOUR
 from tests.cli.terminal import Mujaz
@@ -81,3 +82,31 @@ def test_a_list_to_read_is_shown_when_no_json_is_asked_for(mujaz: Mujaz) -> None
     assert ran.code == 0
     assert ran.out.splitlines()[0] == "2\tصحار تفتتح رصيفًا جديدًا لسفن الحاويات (الساحل، موقع)"
     assert len(ran.out.splitlines()) == 2
+
+
+def test_foreign_article_joins_an_arabic_story_only_when_a_model_is_set_up(
+    mujaz: Mujaz, monkeypatch: pytest.MonkeyPatch, llmock: LLMock
+) -> None:
+    """One event is one story, in whatever language; without a model nothing is guessed."""
+    english = {
+        "id": "english",
+        "title": "Sohar opens a new quay for container ships",
+        "text": "The port of Sohar opened a quay of 400 metres.\nIt cost 12 million rials, the director said.",
+        "outlet": "Coast Daily",
+    }
+    told = {
+        "sufficient": True,
+        "headline": "صحار تفتتح رصيفًا جديدًا لسفن الحاويات",
+        "digest": [{"text": "افتتح ميناء صحار رصيفًا طوله 400 متر.", "evidence": [2]}],
+        "key_points": [],
+    }
+    llmock.reply(json.dumps(told, ensure_ascii=False), times=None)
+
+    _, apart = grouped(mujaz, PORT, english)
+    monkeypatch.setenv("LLM_BASE_URL", llmock.base_url())
+    _, joined = grouped(mujaz, PORT, english)
+
+    assert apart[0]["story"] != apart[1]["story"]
+    assert joined[0]["story"] == joined[1]["story"]
+    assert [answer["position"] for answer in joined] == [0, 1]
+    assert len(llmock.requests) == 1

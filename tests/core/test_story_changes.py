@@ -48,6 +48,9 @@ NOTHING_NEW = {
     "the same in other words": replace(RETOLD, id="c", seen_at=told_at(5)),
     "a copy": a_report(name="c", outlet="موقع", hours=5),
     "a title of two words": a_report("فيديو حصري", FIRE, name="c", hours=5),
+    "the first report in another language": a_report(
+        "Huge fire destroys the wholesale market of Tanta", "A huge fire broke out in Tanta.", name="c"
+    ),
     "a number that was told": a_report(
         "بعد 400 متر من السوق: حريق كبير في طنطا", FIRE + "\nوالسوق بطول 400 متر.", name="c"
     ),
@@ -67,6 +70,14 @@ def test_story_did_not_develop_when_a_new_report_tells_the_same(report: Article)
     """One more outlet with the same news is no reason to tell a reader twice."""
     told = replace(a_report(), text=FIRE + "\nوالسوق بطول 400 متر.")
     story = Story(id="s", articles=(told, RETOLD, replace(report, seen_at=told_at(5))))
+
+    assert not has_developed(story, told_at(2))
+
+
+def test_arabic_report_is_no_development_when_only_foreign_ones_were_told() -> None:
+    """A reader who was told of the fire from an English report is not told again because an Arabic one came."""
+    english = a_report("Huge fire destroys the wholesale market of Tanta", "A huge fire broke out in Tanta.")
+    story = Story(id="s", articles=(english, replace(RETOLD, seen_at=told_at(5))))
 
     assert not has_developed(story, told_at(2))
 

@@ -2,12 +2,14 @@
 
 from bot.core.stories.development import has_developed
 from bot.core.stories.identity import article_id, digest_key, story_fingerprint, story_of
-from bot.core.stories.index import StoryIndex
+from bot.core.stories.index import NOT_RETOLD, Retold, StoryIndex
 from bot.core.stories.lead import with_best_lead
 from bot.core.stories.regroup import regrouped
 from bot.core.stories.word_counts import WordCounts, counted_words
 
 __all__ = [
+    "NOT_RETOLD",
+    "Retold",
     "StoryIndex",
     "WordCounts",
     "article_id",

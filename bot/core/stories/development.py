@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from fractions import Fraction
 
-from bot.core.arabic import find_numbers
+from bot.core.arabic import find_numbers, is_arabic
 from bot.core.models import Article, Story
 from bot.core.stories.event_words import event_words
 from bot.core.stories.report import TELLING_TITLE
@@ -16,10 +16,16 @@ NEW_IN_TITLE = 0.4
 def has_developed(story: Story, told_until: datetime) -> bool:
     """Whether an article seen after that moment tells something new in its title: that is where news stands.
 
-    New means: two fifths of its words, a number, or a name that no article seen until then holds.
+    New means: two fifths of its words, a number, or a name that no article seen until then holds. A report in a
+    script in which nothing was told cannot be compared: its words are all new, and tell nothing new.
     """
     told = [article for article in story.articles if article.seen_at <= told_until]
-    new = [article for article in story.articles if article.seen_at > told_until]
+    scripts = {is_arabic(article.title) for article in told} or {True, False}
+    new = [
+        article
+        for article in story.articles
+        if article.seen_at > told_until and is_arabic(article.title) in scripts
+    ]
     if not new:
         return False
     known, numbers = _marks(told), _numbers(told)

@@ -1,8 +1,12 @@
-"""The stories of a time window, ready for the next article: which of them it joins. Kept in memory only."""
+"""The stories of a time window, ready for the next article: which of them it joins. Kept in memory only.
+
+A foreign article is compared as it was `retold` in Arabic, where it was.
+"""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
+from types import MappingProxyType
 
 from bot.core.models import Article, Story
 from bot.core.stories.identity import story_of
@@ -11,6 +15,10 @@ from bot.core.stories.report import Report, report_of
 from bot.core.stories.report_index import ReportIndex
 from bot.core.stories.word_counts import WordCounts
 
+Retold = Mapping[str, Article]
+"""By its article's id, the article in Arabic."""
+
+NOT_RETOLD: Retold = MappingProxyType({})
 VOTES = 3
 BEST_COUNTS = 0.6  # of a story's vote its best report gives so much, the mean of its three best the rest
 
@@ -29,20 +37,20 @@ class StoryIndex:
     def __len__(self) -> int:
         return len(self._numbers)
 
-    def remember(self, stories: Iterable[Story], *, counted: bool) -> None:
+    def remember(self, stories: Iterable[Story], *, counted: bool, retold: Retold = NOT_RETOLD) -> None:
         """Take in what is kept already; `counted` says whether the words are in the counts, too."""
         fresh = [(a, story.id) for story in stories for a in story.articles if a.id not in self._numbers]
         for article, story_id in sorted(fresh, key=lambda one: (one[0].seen_at, one[0].id)):
-            report = report_of(article)
+            report = report_of(retold.get(article.id, article))
             if not counted:
                 self._counts.add(report.stems)
             self._keep(article, story_id, self._weighed(report))
 
-    def place(self, articles: Iterable[Article]) -> tuple[Story, ...]:
+    def place(self, articles: Iterable[Article], retold: Retold = NOT_RETOLD) -> tuple[Story, ...]:
         """Return the stories that these articles begin or join, each with these articles only."""
         placed: dict[str, list[Article]] = {}
         for article in articles:
-            placed.setdefault(self._story_of(article), []).append(article)
+            placed.setdefault(self._story_of(article, retold), []).append(article)
         return tuple(Story(id=story_id, articles=tuple(group)) for story_id, group in placed.items())
 
     def forget(self, before: datetime) -> None:
@@ -55,10 +63,10 @@ class StoryIndex:
             self._sizes[self._stories.pop(number)] -= 1
             self._reports.drop_oldest()
 
-    def _story_of(self, article: Article) -> str:
+    def _story_of(self, article: Article, retold: Retold) -> str:
         if article.id in self._numbers:
             return self._stories[self._numbers[article.id]]
-        report = report_of(article)
+        report = report_of(retold.get(article.id, article))
         self._counts.add(report.stems)
         mine = self._weighed(report)
         story_id = self._elected(mine) or story_of(article).id

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import product
 
+from bot.core.arabic import is_arabic
 from bot.core.models import Article, Story
 from bot.core.stories.conflicts import contradict
 from bot.core.stories.lead import with_best_lead
@@ -26,7 +27,7 @@ def regrouped(stories: Iterable[Story]) -> tuple[Story, ...]:
     """
     given = tuple(stories)
     groups = {place: [place] for place in range(len(given))}
-    sizes = [min(len(story.articles), SPOKESMEN) for story in given]
+    sizes = [len(_spokesmen(story)) for story in given]
     links = _links(given)
     while (best := _closest(links)) is not None:
         one, other = best
@@ -50,8 +51,9 @@ def _links(stories: Sequence[Story]) -> Links:
 
 
 def _spokesmen(story: Story) -> tuple[Article, ...]:
-    """The first and the last reports: what began it, and where it stands."""
-    by_time = sorted(story.articles, key=lambda article: (article.reported_at, article.id))
+    """The first and the last reports: what began it, and where it stands; in Arabic, if any is."""
+    arabic = [article for article in story.articles if is_arabic(article.title)]
+    by_time = sorted(arabic or story.articles, key=lambda article: (article.reported_at, article.id))
     half = SPOKESMEN // 2
     return tuple(by_time) if len(by_time) <= SPOKESMEN else (*by_time[:half], *by_time[-half:])
 

@@ -1,6 +1,6 @@
 """What an article says of its event, taken apart once so that it can be compared often."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from bot.core.models import Article
@@ -57,14 +57,6 @@ def report_of(article: Article) -> Report:
         whole=headline.marks | body.marks,
         stems=frozenset([word.stem for word in headline.words + body.words]),
     )
-
-
-def bridged(article: Article, arabic_title: str) -> Article:
-    """Return a foreign article as it would be compared with Arabic ones, by a title that a model wrote in Arabic.
-
-    Nothing calls this without a model: a foreign article stays a story of its own.
-    """
-    return replace(article, title=arabic_title, text=arabic_title)
 
 
 def _part(found: tuple[EventWord, ...]) -> Part:
