@@ -22,7 +22,7 @@ from bot.sources.parsing.feeds import read_feed
 from bot.sources.parsing.files import read_document
 from bot.sources.parsing.page import read_page
 
-MEMORY = 1 << 30  # bytes of address space; reading an ordinary page takes a quarter of it
+MEMORY = 950_000_000  # bytes of address space, so that a worker stays below a gigabyte; a page takes a quarter of it
 
 Facts = dict[str, str]
 
