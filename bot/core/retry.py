@@ -9,6 +9,7 @@ from bot.core.models import Delivery, DeliveryState
 
 MAX_ATTEMPTS = 8
 MAX_RESENDS = 1  # of a message whose answer was lost
+MAX_DEATHS = 5  # of processes that had claimed a message: most of them died before it left
 FIRST_DELAY = timedelta(seconds=5)
 LONGEST_DELAY = timedelta(minutes=30)
 DOUBT_DELAY = timedelta(seconds=60)

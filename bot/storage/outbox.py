@@ -29,7 +29,7 @@ from sqlalchemy.sql.dml import ReturningUpdate
 from bot.core.limits import CHAT
 from bot.core.models import Delivery, DeliveryState, Edition, Message
 from bot.core.ports import EditionToPublish
-from bot.core.retry import DOUBT_DELAY, MAX_RESENDS
+from bot.core.retry import DOUBT_DELAY, MAX_DEATHS
 from bot.storage.database import Database, UtcDateTime
 from bot.storage.schema import deliveries, edition_stories, editions, subscriptions
 
@@ -195,7 +195,7 @@ class SqlOutbox:
             "state": DeliveryState.DOUBT.value,
             "attempts": deliveries.c.attempts + 1,
             "doubts": doubts + 1,
-            "next_attempt": case((doubts < MAX_RESENDS, literal(again_at, UtcDateTime)), else_=None),
+            "next_attempt": case((doubts < MAX_DEATHS, literal(again_at, UtcDateTime)), else_=None),
             "last_error": "its process ended before the answer came",
         }
         alive = deliveries.c.claimed_at.between(now - DOUBT_DELAY, now + DOUBT_DELAY)
