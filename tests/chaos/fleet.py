@@ -26,14 +26,14 @@ class Fleet:
     """So many processes, each of which starts again when it was killed; their clock can be moved."""
 
     def __init__(self, folder: Path, roles: Sequence[str], settings: dict[str, object]) -> None:
-        self._folder, self._roles, self._settings = folder, roles, settings
+        self._folder, self.roles, self._settings = folder, roles, settings
         self._shift = CONTEXT.Value("d", 0.0)
         self._ports = [_free_port() for _ in roles]
         self._members: list[ForkServerProcess] = []
         self.kills = 0
 
     def start(self) -> None:
-        self._members = [self._new(place) for place in range(len(self._roles))]
+        self._members = [self._new(place) for place in range(len(self.roles))]
 
     async def kill(self, place: int) -> None:
         """kill -9, and begin again."""
@@ -89,8 +89,8 @@ class Fleet:
         return pid
 
     def _new(self, place: int) -> ForkServerProcess:
-        role, port = self._roles[place], self._ports[place]
-        own = {"web_port": port, "webhook_url": f"http://127.0.0.1:{port}"} if len(self._roles) > 1 else {}
+        role, port = self.roles[place], self._ports[place]
+        own = {"web_port": port, "webhook_url": f"http://127.0.0.1:{port}"} if len(self.roles) > 1 else {}
         log = self._folder / f"member-{place}.log"
         member = CONTEXT.Process(target=live, args=(role, self._settings | own, self._shift, log))
         member.start()

@@ -33,8 +33,8 @@ class Entry:
 class Findings:
     """Ids of deliveries, by what is wrong with them; all empty when every promise was kept.
 
-    lost: the ledger says that it arrived, and it did not; or it is owed still. open_doubts: it never came, its answer
-    was lost each time, and the ledger says so: an operator can see it.
+    lost: the ledger says that it arrived, and it did not; or it is owed still.
+    open_doubts: it never came, and was tried as often as is allowed; the ledger says so, for an operator to see.
     doubled: it came more often than lost answers can explain. strangers: it came, and the ledger never owed it.
     """
 

@@ -1,6 +1,7 @@
 """What Telegram and the way to it are like: every answer takes a while, and by chance some go wrong."""
 
 import random
+from collections import Counter
 from collections.abc import Mapping
 
 from bot.simulator import Fault
@@ -17,6 +18,7 @@ class Weather(Faults):
         super().__init__()
         self._dice = dice
         self._shares = dict(shares or {})
+        self.dealt: Counter[Fault] = Counter()
 
     def clear_up(self) -> None:
         """From now on everything arrives and is answered."""
@@ -24,10 +26,12 @@ class Weather(Faults):
         self._shares.clear()
 
     def take(self, method: str, chat_id: int | None) -> Order | None:
-        ordered = super().take(method, chat_id)
-        if ordered is not None or method != "sendMessage":
-            return ordered
-        return self._by_chance(chat_id)
+        order = super().take(method, chat_id)
+        if order is None and method == "sendMessage":
+            order = self._by_chance(chat_id)
+        if order is not None:
+            self.dealt[order.fault] += 1
+        return order
 
     def _by_chance(self, chat_id: int | None) -> Order:
         faults, shares = [*self._shares, Fault.SLOW], [*self._shares.values()]

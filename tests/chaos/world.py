@@ -70,10 +70,10 @@ class World:
             for one in sorted(ours, key=lambda one: one.id)
         ]
 
-    async def finish(self) -> None:
+    async def finish(self, longest: float = LONGEST) -> None:
         """Let the sky clear up and the minutes pass until nothing is owed any more."""
         self.weather.clear_up()
-        until = time.monotonic() + LONGEST
+        until = time.monotonic() + longest
         before: object = None
         while owed := await self.owed():
             assert time.monotonic() < until, f"still owed: {owed}"
