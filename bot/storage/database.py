@@ -1,12 +1,13 @@
 """Connection, transactions and the few differences between SQLite and PostgreSQL. Knows no table."""
 
-from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+import json
+from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import DateTime, Dialect, Table, event
+from sqlalchemy import DateTime, Dialect, Table, TextClause, event, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import URL, Connection, make_url
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
@@ -79,9 +80,11 @@ class Database:
         """Insert the rows that clash with no unique key, many in one statement; return the keys of the new ones."""
         if not rows:
             return []
-        insert = sqlite.insert if self.is_sqlite else postgresql.insert
-        statement = insert(table).on_conflict_do_nothing().returning(*table.primary_key)
-        return (await connection.execute(statement, rows)).all()
+        if self.is_sqlite:
+            statement = sqlite.insert(table).on_conflict_do_nothing().returning(*table.primary_key)
+            return (await connection.execute(statement, rows)).all()
+        document = json.dumps([dict(row) for row in rows], ensure_ascii=False, default=str)
+        return (await connection.execute(_insert_document(table, rows[0]), {"rows": document})).all()
 
     async def upsert(self, connection: AsyncConnection, table: Table, row: Mapping[str, Any]) -> None:
         """Insert the row, or bring the row with the same primary key up to date."""
@@ -103,6 +106,16 @@ class Database:
 
     async def close(self) -> None:
         await self.engine.dispose()
+
+
+def _insert_document(table: Table, names: Iterable[str]) -> TextClause:
+    """Rows as one JSON document: of thousands of single values the driver would have to look at each."""
+    columns, keys = ", ".join(names), ", ".join(key.name for key in table.primary_key)
+    return text(
+        f"INSERT INTO {table.name} ({columns}) "  # noqa: S608 - names of our own schema
+        f"SELECT {columns} FROM json_populate_recordset(NULL::{table.name}, CAST(:rows AS json)) "
+        f"ON CONFLICT DO NOTHING RETURNING {keys}"
+    )
 
 
 def _with_driver(url: str) -> URL:
