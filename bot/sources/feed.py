@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections import Counter
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.core.arabic import matching_key
@@ -26,9 +26,18 @@ ITEMS_A_VISIT = 20  # newest first; older ones were seen before or are no news a
 WORDS_OF_A_WHOLE_TEXT = 80  # fewer is a teaser
 FEWEST_WORDS = 8
 PAGES_AT_ONCE = 3
-REMEMBERED = 1_000  # articles; a few kilobytes each
+SECONDS_FOR_PAGES = 90.0  # of one visit; what was not read by then is read at the next one
+REMEMBERED = 20_000  # pages of a thousand feeds; a few kilobytes each
 WORDS_OF_A_HEADLINE = 4  # fewer, such as «عاجل», stand over many reports
 SAME_HEADLINE = timedelta(hours=48)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Read:
+    """What became of an item: its article, if it is one, and whether that is the last word on it."""
+
+    article: Article | None
+    final: bool = True
 
 
 class FeedReader:
@@ -46,47 +55,49 @@ class FeedReader:
         """Return the articles of the newest items. Raises SourceError."""
         response = await self._http.get(source.location, conditions(state), largest=LARGEST_FEED)
         now = self._clock()
-        items: tuple[Item, ...] = ()
+        read: tuple[_Read, ...] = ()
         pace = pace_of_silence(state.last_article, now)
         if response.status != NOT_MODIFIED:
             require_feed(response, now)
             items = await self._items(response, now)
-            state = _remember(state, response)
+            read = await self._read_all(source, items)
+            state = _remember(state, response, all_read=all(one.final for one in read))
             pace = pace_of([item.published_at for item in items if item.published_at], now)
         asked, moved_to = wait_asked(response, now), response.moved_to
         done = after_visit(state, now, pace=pace, asked=asked, moved_to=moved_to, key=source.id)
-        return Visit(articles=await self._articles(source, items), state=done)
+        articles = {one.article.id: one.article for one in read if one.article is not None}
+        return Visit(articles=tuple(articles.values()), state=done)
 
     async def _items(self, response: Response, now: datetime) -> tuple[Item, ...]:
         raw, label = response.body, response.charset
         feed = await self._workshop.read_feed(raw, label, response.url, now, ITEMS_A_VISIT)
         return _marked(_unique(feed.items))
 
-    async def _articles(self, source: Source, items: tuple[Item, ...]) -> tuple[Article, ...]:
-        turns = asyncio.Semaphore(PAGES_AT_ONCE)
+    async def _read_all(self, source: Source, items: tuple[Item, ...]) -> tuple[_Read, ...]:
+        turns, until = asyncio.Semaphore(PAGES_AT_ONCE), asyncio.get_running_loop().time() + SECONDS_FOR_PAGES
         async with asyncio.TaskGroup() as group:
-            tasks = [group.create_task(self._article(source, item, turns)) for item in items]
-        found = (task.result() for task in tasks)
-        return tuple({article.id: article for article in found if article is not None}.values())
+            tasks = [group.create_task(self._read(source, item, turns, until)) for item in items]
+        return tuple(task.result() for task in tasks)
 
-    async def _article(self, source: Source, item: Item, turns: asyncio.Semaphore) -> Article | None:
-        """Read an item once: the same answer again costs no page. The library knows what is new."""
+    async def _read(self, source: Source, item: Item, turns: asyncio.Semaphore, until: float) -> _Read:
+        """Read an item's page once: the same answer again costs none. The library knows what is new."""
+        if not _is_teaser(item):
+            return _Read(article=_article_of(source, item, item.text, self._clock()))
         mark = article_id(source.id, item.mark)
         if mark in self._read_before:
-            return self._read_before[mark]
+            return _Read(article=self._read_before[mark])
         try:
-            async with turns:
+            async with asyncio.timeout_at(until), turns:
                 text = await self._whole_text(item)
-        except SourceError:
-            return None  # logged; tried again at the next visit
-        article = _article_of(source, item, text, self._clock()) if item.title else None
+        except (SourceError, TimeoutError):
+            return _Read(article=None, final=False)  # logged, or not begun; tried again at the next visit
+        article = _article_of(source, item, text, self._clock())
         self._note(mark, article)
-        return article
+        return _Read(article=article)
 
     async def _whole_text(self, item: Item) -> str:
-        """Return the item's text, or its page's; its teaser when the page cannot be read."""
-        if item.url is None or not item.title or len(item.text.split()) >= WORDS_OF_A_WHOLE_TEXT:
-            return item.text
+        """Return the text of the item's page; its teaser when the page cannot be read."""
+        assert item.url is not None, "a teaser leads to a page"
         try:
             _, content = await self._pages.fetch(item.url)
         except SourceError as error:
@@ -102,8 +113,13 @@ class FeedReader:
             del self._read_before[next(iter(self._read_before))]
 
 
+def _is_teaser(item: Item) -> bool:
+    is_short = len(item.text.split()) < WORDS_OF_A_WHOLE_TEXT
+    return bool(item.title) and item.url is not None and is_short
+
+
 def _article_of(source: Source, item: Item, text: str, now: datetime) -> Article | None:
-    if len(text.split()) < FEWEST_WORDS:
+    if not item.title or len(text.split()) < FEWEST_WORDS:
         return None
     return Article(
         id=article_id(source.id, item.mark),
@@ -155,9 +171,7 @@ def _marked(items: tuple[Item, ...]) -> tuple[Item, ...]:
     )
 
 
-def _remember(state: FetchState, response: Response) -> FetchState:
-    return replace(
-        state,
-        etag=response.headers.get("etag", ""),
-        last_modified=response.headers.get("last-modified", ""),
-    )
+def _remember(state: FetchState, response: Response, *, all_read: bool) -> FetchState:
+    """While some pages are unread, «nothing new» would be no answer: then nothing is remembered to ask by."""
+    headers = response.headers if all_read else {}
+    return replace(state, etag=headers.get("etag", ""), last_modified=headers.get("last-modified", ""))

@@ -228,6 +228,21 @@ async def test_an_item_is_tried_again_when_its_page_was_out_of_order(
     assert [article.text for article in second.articles] == [HARBOUR]
 
 
+async def test_the_whole_feed_is_asked_for_again_when_a_page_was_out_of_order(
+    newsroom: Newsroom, client: HttpClient, clock: FixedClock
+) -> None:
+    """«Nothing new» must not hide the story that could not be read the last time."""
+    newsroom.says("/harbour", "", status=503)
+    url = newsroom.says("/feed", a_feed(an_item(text="", link="/harbour")), etag='"1"')
+    reader = a_reader(client, clock)
+    first = await read(reader, url)
+
+    await read(reader, url, first.state)
+
+    assert (first.state.etag, first.state.failures) == ("", 0)
+    assert "if-none-match" not in newsroom.headers[-2]
+
+
 async def test_an_item_is_left_out_when_it_has_no_title_or_no_text(
     newsroom: Newsroom, client: HttpClient
 ) -> None:
