@@ -14,6 +14,7 @@ from urllib.parse import urlsplit, urlunsplit
 from protego import Protego
 
 from bot.core.errors import Refusal, SourceError
+from bot.sources.etiquette import TOO_MANY
 from bot.sources.http import LARGEST_BODY, Fetcher, Response
 
 logger = logging.getLogger(__name__)
@@ -36,6 +37,7 @@ class _Host:
     pause: float = PAUSE
     rules: Protego | None = None
     rules_until: float = 0.0
+    out_of_order: bool = False
 
 
 class PoliteClient:
@@ -59,8 +61,11 @@ class PoliteClient:
         if time.monotonic() >= host.rules_until:
             async with self._turn(host):
                 await self._read_robots(url, host)
+        name = urlsplit(url).hostname or ""
+        if host.out_of_order:
+            raise SourceError(Refusal.NOT_ALLOWED, f"{name} does not say what may be read")
         if host.rules is not None and not host.rules.can_fetch(url, AGENT):
-            raise SourceError(Refusal.NOT_ALLOWED, urlsplit(url).hostname or "", permanent=True)
+            raise SourceError(Refusal.NOT_ALLOWED, name, permanent=True)
 
     def _host(self, url: str) -> _Host:
         name = urlsplit(url).netloc.lower()
@@ -80,23 +85,21 @@ class PoliteClient:
                 host.next_request = time.monotonic() + host.pause
 
     async def _read_robots(self, url: str, host: _Host) -> None:
-        """A missing file allows all; a server that fails is left alone for an hour (RFC 9309)."""
+        """A missing file allows all; a server that cannot say is left alone for an hour (RFC 9309)."""
         if time.monotonic() < host.rules_until:
             return  # another page of this host asked while we waited for the turn
         parts = urlsplit(url)
-        kept, text = ROBOTS_KEPT, ""
+        text, host.out_of_order = "", False
         try:
             response = await self._http.get(urlunsplit((parts.scheme, parts.netloc, "/robots.txt", "", "")))
         except SourceError as error:
             logger.info("robots.txt could not be read.", extra={"host": parts.hostname, "reason": str(error)})
-            kept = ROBOTS_FAILED_KEPT
+            host.out_of_order = not error.permanent
         else:
-            if response.status >= 500:
-                kept, text = ROBOTS_FAILED_KEPT, "User-agent: *\nDisallow: /"
-            elif response.status == 200:
-                text = response.body[:LARGEST_ROBOTS].decode("utf-8", "replace")
+            host.out_of_order = response.status >= 500 or response.status == TOO_MANY
+            text = response.body[:LARGEST_ROBOTS].decode("utf-8", "replace") if response.status == 200 else ""
         host.rules = Protego.parse(text) if text else None
-        host.rules_until = time.monotonic() + kept
+        host.rules_until = time.monotonic() + (ROBOTS_FAILED_KEPT if host.out_of_order else ROBOTS_KEPT)
         asked = host.rules.crawl_delay(AGENT) if host.rules else None
         host.pause = min(max(self._pause, asked or 0), max(LONGEST_PAUSE, self._pause))
 

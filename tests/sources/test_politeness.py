@@ -13,7 +13,7 @@ from bot.sources.etiquette import conditions, require_feed, retry_after, wait_as
 from bot.sources.http import HttpClient, Response
 from bot.sources.politeness import PoliteClient, PolitePages
 from tests.builders import MONDAY, a_state
-from tests.sources.newsroom import Newsroom, a_page, refusal_of
+from tests.sources.newsroom import Newsroom, a_client, a_page, drip, refusal_of
 
 ROBOTS = "User-agent: *\nDisallow: /private/\nAllow: /\n"
 
@@ -45,7 +45,9 @@ async def test_rules_are_read_once_for_many_pages(polite: PoliteClient, newsroom
     assert newsroom.asked.count("/robots.txt") == 1
 
 
-@pytest.mark.parametrize(("status", "may"), [(404, True), (403, True), (500, False), (503, False)], ids=str)
+@pytest.mark.parametrize(
+    ("status", "may"), [(404, True), (403, True), (429, False), (500, False), (503, False)], ids=str
+)
 async def test_missing_rules_allow_and_broken_ones_wait(
     polite: PoliteClient, newsroom: Newsroom, status: int, may: bool
 ) -> None:
@@ -56,7 +58,20 @@ async def test_missing_rules_allow_and_broken_ones_wait(
     if may:
         assert (await PolitePages(polite).get(url)).status == 200
     else:
-        assert (await refusal_of(PolitePages(polite).get(url))).refusal is Refusal.NOT_ALLOWED
+        refused = await refusal_of(PolitePages(polite).get(url))
+        assert (refused.refusal, refused.permanent) == (Refusal.NOT_ALLOWED, False)
+
+
+async def test_rules_that_cannot_be_reached_are_waited_for(newsroom: Newsroom) -> None:
+    """Whoever does not answer when asked what may be read is not read."""
+    newsroom.pages["/robots.txt"] = drip
+    url = newsroom.says("/news/1", a_page("نص"))
+    polite = PoliteClient(a_client(timeout=0.3), pause=0.0)
+
+    refused = await refusal_of(PolitePages(polite).get(url))
+
+    assert (refused.refusal, refused.permanent) == (Refusal.NOT_ALLOWED, False)
+    assert newsroom.asked == ["/robots.txt"]
 
 
 async def test_host_is_asked_one_request_at_a_time_with_pauses(
