@@ -98,12 +98,12 @@ async def test_the_next_page_is_read_when_a_document_was_a_bomb(opened: Workshop
 async def test_a_worker_has_little_memory_and_no_secret_when_it_is_started(
     opened: Workshop, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Whoever takes a worker over finds a gigabyte, no file to write, no token."""
+    """Whoever takes a worker over finds less than a gigabyte, no file to write, no token."""
     monkeypatch.setenv("BOT_TOKEN", "123456789:AAExampleTokenThatOpensNothing-00000")
     await good_page(opened)
     pid = pid_of(opened)
 
-    assert resource.prlimit(pid, resource.RLIMIT_AS) == (1 << 30, 1 << 30)
+    assert max(resource.prlimit(pid, resource.RLIMIT_AS)) < 10**9
     assert resource.prlimit(pid, resource.RLIMIT_FSIZE) == (0, 0)
     assert "BOT_TOKEN" not in psutil.Process(pid).environ()
 
