@@ -49,6 +49,7 @@ ADVICE = {
 }
 ADVICE_ON_FILES = ADVICE | {
     Refusal.UNREACHABLE: "the file cannot be opened; check who may read it",
+    Refusal.NOT_FOUND: "there is no such file; check the path",
     Refusal.NO_ARTICLE: "no article was found in it; an article has a few sentences",
 }
 PAGE = ("http://", "https://")

@@ -406,3 +406,22 @@ def test_a_text_is_mended_when_a_feed_spoiled_it() -> None:
     (read_item,) = read_feed(a_feed(item).encode(), "", LINK, MONDAY, 5).items
 
     assert (read_item.title, read_item.text) == (TITLE, WHOLE)
+
+
+def test_links_are_whole_when_a_feed_says_where_they_start() -> None:
+    """A feed that is kept elsewhere than its pages still leads to them."""
+    feed = ATOM.replace(LINK, "harbour").replace("<feed ", "<feed xml:base='https://news.example/ar/' ")
+
+    (item,) = read_feed(feed.encode(), "", "https://feeds.example/atom", MONDAY, 5).items
+
+    assert item.url == "https://news.example/ar/harbour"
+
+
+def test_the_picture_is_found_when_a_json_feed_names_it() -> None:
+    """Each dialect has its own word for the picture."""
+    feed = json.loads(JSON)
+    feed["items"][0]["image"] = "/q.jpg"
+
+    (item,) = read_feed(json.dumps(feed).encode(), "", LINK, MONDAY, 5).items
+
+    assert item.image == "https://news.example/q.jpg"

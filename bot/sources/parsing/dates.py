@@ -21,6 +21,11 @@ _ISO = re.compile(
     r"\d{4}-\d\d-\d\d(?:[T ]+\d\d:\d\d(?::\d\d)?(?:\.\d+)?)?\s*(?:Z|[+-]\d\d:?\d\d)?", re.IGNORECASE
 )
 _ENGLISH = re.compile(r"[A-Za-z,]*\s*\d{1,2}[ -][A-Za-z]{3,9}[ -]\d{2,4}\s+\d\d?:\d\d", re.IGNORECASE)
+_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+_MONTH = rf"({'|'.join(_MONTHS)})[a-z]{{0,6}}\.?"
+_DAY = r"(?<!\d)(\d{1,2})(?:st|nd|rd|th)?"
+_DAY_FIRST = re.compile(rf"{_DAY}[ -]{_MONTH},?[ -](?P<year>\d{{4}})", re.IGNORECASE)
+_MONTH_FIRST = re.compile(rf"\b{_MONTH} {_DAY},? (?P<year>\d{{4}})", re.IGNORECASE)
 _NUMBERS = re.compile(r"(?<!\d)(\d{1,4})[-/.](\d{1,2})[-/.](\d{1,4})(?!\d)")
 _TIME = re.compile(
     r"(?<!\d)(\d{1,2}):(\d{2})(?::(\d{2}))?\s*(صباح|مساء|ظهر|[صم](?![^\W\d_])|am|pm)?", re.IGNORECASE
@@ -39,7 +44,7 @@ def read_date(written: str, *, arab: bool) -> datetime | None:
     """
     text = clean(written[: 2 * LONGEST]).translate(_DIGITS).strip()[:LONGEST]
     hours = ARAB_HOURS if arab else 0
-    for read in (_seconds, _iso, _english, _arabic, _numbers):
+    for read in (_seconds, _iso, _english, _english_day, _arabic, _numbers):
         try:
             moment = read(text, hours)
         except (ValueError, OverflowError):
@@ -74,6 +79,17 @@ def _english(text: str, hours: int) -> datetime | None:
             return _in_utc(parsedate_to_datetime(text[: -len(name)]).replace(tzinfo=None), offset)
     moment = parsedate_to_datetime(text)
     return _in_utc(moment, hours)
+
+
+def _english_day(text: str, hours: int) -> datetime | None:
+    """«22 Nov 2025», «November 22, 2025 2:05 pm»: as people write it, and mail does not."""
+    first, named = _DAY_FIRST.search(text), _MONTH_FIRST.search(text)
+    found = first or named
+    if found is None:
+        return None
+    day, month = found.group(1, 2) if first else found.group(2, 1)
+    when = datetime(int(found["year"]), 1 + _MONTHS.index(month.lower()), int(day))  # noqa: DTZ001 - zone follows
+    return _at(text[found.end() :], when, hours)
 
 
 def _arabic(text: str, hours: int) -> datetime | None:

@@ -14,11 +14,12 @@ import fastfeedparser
 from bot.core.errors import Refusal, SourceError
 from bot.sources.content import Feed, Item
 from bot.sources.parsing.dates import is_possible, read_date
-from bot.sources.parsing.feed_text import normalise
+from bot.sources.parsing.feed_text import WITHIN, normalise
 from bot.sources.parsing.fragment import UNREADABLE, text_of_fragment
 
 Entry = Mapping[str, Any]  # the libraries' entries are loose dictionaries
 _ITEM = re.compile(rb"<(?:[A-Za-z][\w.-]*:)?(?:item|entry)[\s>]", re.IGNORECASE)
+_BASE = re.compile(rb"""<(?:feed|rss)\b[^<>]{0,2000}?\bxml:base\s*=\s*["']([^"'<>]{1,500})""", re.IGNORECASE)
 _PICTURE = re.compile(r"""<img\b[^>]*?\bsrc\s*=\s*["']?([^"'\s>]+)""", re.IGNORECASE)
 _NO_DATE = datetime.min.replace(tzinfo=UTC)
 
@@ -27,8 +28,9 @@ def read_feed(raw: bytes, label: str, url: str, now: datetime, most: int) -> Fee
     """Return the feed's title and its newest items, at most so many. Raises SourceError."""
     title, entries = parse_entries(raw, label)
     dated = [(date_of(entry, now), entry) for entry in entries]
+    base = _base_of(raw, url)
     newest = sorted(dated, key=lambda pair: pair[0] or _NO_DATE, reverse=True)[:most]
-    items = tuple(_item(entry, published_at, url) for published_at, entry in newest)
+    items = tuple(_item(entry, published_at, base) for published_at, entry in newest)
     return Feed(title=_one_line(title), items=items)
 
 
@@ -92,6 +94,12 @@ def _item(entry: Entry, published_at: datetime | None, base: str) -> Item:
     )
 
 
+def _base_of(raw: bytes, url: str) -> str:
+    """What a feed's own links start from, when it says so."""
+    found = _BASE.search(raw, 0, WITHIN)
+    return link_of({"link": found.group(1).decode(errors="replace")}, url) or url if found else url
+
+
 def _texts(entry: Entry) -> list[str]:
     contents = [_text(part.get("value")) for part in _parts(entry, "content")]
     return [*contents, _text(entry.get("description")), _text(entry.get("summary"))]
@@ -100,7 +108,8 @@ def _texts(entry: Entry) -> list[str]:
 def _image(entry: Entry, texts: list[str], base: str) -> str:
     """The picture that the feed names, else the first of its texts."""
     named = [*_parts(entry, "media_content"), *_parts(entry, "media_thumbnail"), *_parts(entry, "enclosures")]
-    pictures = [_text(one.get("url") or one.get("href")) for one in named if _is_picture(one)]
+    pictures = [one for one in (entry.get("image"), entry.get("banner_image")) if isinstance(one, str)]
+    pictures += [_text(one.get("url") or one.get("href")) for one in named if _is_picture(one)]
     shown = (_PICTURE.search(text) for text in texts)
     for found in [*pictures, *(picture.group(1) for picture in shown if picture)]:
         address = link_of({"link": found}, base)
