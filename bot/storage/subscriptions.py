@@ -92,7 +92,12 @@ class SqlSubscriptions:
         return {subscription_id: frozenset(slots) for subscription_id, slots in found.items()}
 
     async def move_chat(self, old_chat_id: int, new_chat_id: int) -> None:
+        known = select(subscriptions.c.id).where(subscriptions.c.chat_id == new_chat_id)
         async with self._database.writing() as connection:
+            if (
+                await connection.execute(known)
+            ).first() is not None:  # followed anew: that is what its owner wants
+                await connection.execute(delete(subscriptions).where(subscriptions.c.chat_id == old_chat_id))
             for table in (subscriptions, deliveries):
                 moved = update(table).where(table.c.chat_id == old_chat_id).values(chat_id=new_chat_id)
                 await connection.execute(moved)

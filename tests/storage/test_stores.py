@@ -228,6 +228,24 @@ async def test_leaving_forgets_what_is_still_owed(database: Database) -> None:
     assert await outbox.claim(MONDAY, 10) == ()
 
 
+async def test_group_that_was_followed_anew_under_its_new_id_keeps_the_new_settings(
+    database: Database,
+) -> None:
+    """Its owner subscribed again before the bot heard of the move: what is owed still comes, and nothing is refused."""
+    subscriptions, outbox = SqlSubscriptions(database), SqlOutbox(database)
+    await subscriptions.save(a_subscription(chat_id=-5))
+    await outbox.add(replace(_intent(), deliveries=(a_delivery(chat_id=-5),)))
+    await subscriptions.save(a_subscription(subscription_id="sub-2", chat_id=-1005, next_due=None))
+
+    await subscriptions.move_chat(-5, -1005)
+
+    found = await subscriptions.of_chat(-1005)
+    assert await subscriptions.of_chat(-5) is None
+    assert found is not None
+    assert found.id == "sub-2"
+    assert [delivery.chat_id for delivery in await outbox.claim(MONDAY, 10)] == [-1005]
+
+
 async def test_paused_subscription_is_not_due_until_it_is_resumed(database: Database) -> None:
     """A reader who blocked the bot and came back finds everything as it was."""
     subscriptions = SqlSubscriptions(database)
