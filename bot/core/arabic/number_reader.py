@@ -13,6 +13,7 @@ _DIGITS = re.compile(r"[-\u2212\u2013]?\d[\d.,،]*")
 _THOUSANDS = re.compile(r"\d{1,3}(?:[,،]\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3}){2,}")
 _LONGEST = 300
 _QUANTITY = "كميه"  # «كمية» is no «مية» with «ك»
+_THOUSAND = 1000
 _PRONOUNS = ("ها", "هم", "هما", "ه")
 # «أحد المسؤولين» is one of them, «آلاف القتلى» is a guess: no number when they stand alone.
 _NOT_ALONE = frozenset(["احد", "احدي", "الاف", "ملايين", "مليارات", "بلايين", "تريليونات", "ترليونات"])
@@ -190,7 +191,7 @@ def _with_scale(reading: Reading, piece: Piece) -> Reading | None:
         return replace(reading, total=reading.total + value, scale=value)
     if piece.joined:
         return None
-    if reading.current is not None and not _is_year(reading):
+    if reading.current is not None and not (_is_year(reading) and value == _THOUSAND):
         return _scaled(reading, value)
     if reading.after_fraction and value == reading.scale:
         return replace(reading, after_fraction=False)

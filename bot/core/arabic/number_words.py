@@ -112,14 +112,16 @@ _ORDINALS = {
     9: "تاسع تاسعة",
     10: "عاشر عاشرة",
 }
+_ADVERBS = "ثالثا رابعا خامسا سادسا سابعا ثامنا تاسعا عاشرا"  # «حل خامسا»; «ثانيا» is rather «secondly»
 ORDINALS: dict[str, int] = {
     word: value for value, spellings in _ORDINALS.items() for word in matching_key(spellings).split()
-}
+} | {word: value for value, word in enumerate(matching_key(_ADVERBS).split(), 3)}
 
 # Monday, not "the two".
 MONDAY = frozenset(matching_key("الاثنين للاثنين وللاثنين").split())
 
 PERCENT_WORDS = frozenset(matching_key("بالمئة بالمائة بالميه").split())
+ONE = frozenset(matching_key("واحد واحدا واحدة").split())  # a number only before «بالمئة»
 HUNDRED_WORDS = frozenset(matching_key("المئة المائة المية").split())
 
 # Nouns that news counts by their dual: «قتيلان» says two.

@@ -12,6 +12,7 @@ from bot.core.arabic.number_words import (
     DUAL_ENDINGS,
     DUAL_NOUNS,
     HUNDRED_WORDS,
+    ONE,
     ORDINALS,
     PERCENT_WORDS,
     PIECES,
@@ -77,6 +78,9 @@ def _number_at(tokens: list[str], index: int) -> Number | None:
     token = tokens[index]
     if not (token[0].isalnum() or token[-1].isdigit()):
         return None
+    if tokens[index + 1 : index + 2] and tokens[index + 1] in PERCENT_WORDS and token in ONE:
+        words = " ".join(tokens[index : index + 2])
+        return Number(value=Fraction(1), kind=NumberKind.PERCENT, words=words, start=index, end=index + 2)
     reading = read_number(tokens, index)
     if reading:
         return _cardinal(tokens, index, reading)

@@ -31,6 +31,7 @@ _INSIDE_A_WORD = {
     "انترنيت": "انترنت",
     "بروكسيل": "بروكسل",
     "ءو": "ؤو",
+    "أبوظبي": "ظبي",
 }
 _WHOLE_WORDS = {"ترمب": "ترامب", "بوتن": "بوتين"}
 _INSIDE = {matching_key(a): matching_key(b) for a, b in _INSIDE_A_WORD.items()}

@@ -1,6 +1,10 @@
-"""Finds the word of the evidence that a word of the claim stands in for: the one between the same neighbours."""
+"""Finds the word of the evidence that a word of the claim stands in for: the one between the same neighbours.
+
+Also lays a claim beside a whole sentence: which words are the same, in the same order.
+"""
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from bot.core.faithfulness.same_word import is_same_word
 from bot.core.faithfulness.source import Source
@@ -59,3 +63,27 @@ def _run(claimed: Sequence[str], position: int, given: Sequence[str], at: int, s
 
 def _same_at(claimed: Sequence[str], one: int, given: Sequence[str], other: int) -> bool:
     return 0 <= one < len(claimed) and 0 <= other < len(given) and is_same_word(claimed[one], given[other])
+
+
+@lru_cache(1024)
+def same_in_order(claimed: tuple[str, ...], given: tuple[str, ...]) -> tuple[tuple[int, int], ...]:
+    """The longest common subsequence: pairs of places that hold the same word."""
+    longest = [[0] * (len(given) + 1) for _ in range(len(claimed) + 1)]
+    same = [[is_same_word(one, other) for other in given] for one in claimed]
+    for one in range(len(claimed) - 1, -1, -1):
+        for other in range(len(given) - 1, -1, -1):
+            joined = longest[one + 1][other + 1] + 1 if same[one][other] else 0
+            longest[one][other] = max(joined, longest[one + 1][other], longest[one][other + 1])
+    return tuple(_walk(longest, same))
+
+
+def _walk(longest: list[list[int]], same: list[list[bool]]) -> Iterator[tuple[int, int]]:
+    one = other = 0
+    while one < len(same) and other < len(same[0]):
+        if same[one][other] and longest[one][other] == longest[one + 1][other + 1] + 1:
+            yield one, other
+            one, other = one + 1, other + 1
+        elif longest[one + 1][other] >= longest[one][other + 1]:
+            one += 1
+        else:
+            other += 1

@@ -23,10 +23,12 @@ _OPPOSITES = (
         """
         رفع يرفع ترفع ارتفع ارتفاع يرتفع ترتفع صعد صعود يصعد تصعد زيادة زاد تزيد يزيد ازداد ازدياد قفز يقفز
         تقفز قفزة نمو نما تصاعد يتصاعد تتصاعد كسب مكاسب تضاعف يتضاعف تتضاعف طلع
+        مرتفع مرتفعة صاعد صاعدة متزايد متزايدة
         """,
         """
         خفض يخفض تخفض تخفيض انخفض انخفاض ينخفض تنخفض تراجع يتراجع تتراجع هبط يهبط تهبط هبوط نقص تقلص يتقلص
-        تتقلص انكماش انكمش تقليص خسر خسائر تدن تدني يتدنى تتدنى انهار انهيار ينهار تنهار تدهور يتدهور تتدهور
+        تتقلص انكماش انكمش تقليص نزل نزلت ينزل تنزل خسر خسائر تدن تدني يتدنى تتدنى انهار انهيار ينهار تنهار
+        تدهور يتدهور تتدهور منخفض منخفضة هابط هابطة متراجع متراجعة
         """,
     ),
     (
@@ -38,7 +40,7 @@ _OPPOSITES = (
         "بدء بدأ يبدأ تبدأ بداية انطلق انطلاق ينطلق تنطلق استأنف استئناف يستأنف تستأنف واصل يواصل تواصل استمر",
         "إنهاء ينهي تنهي أنهى انتهى انتهاء ألغى إلغاء يلغي تلغي توقف يتوقف تتوقف أوقف يوقف توقف إيقاف علق تعليق",
     ),
-    ("عجل تعجيل تقديم", "تأجيل إرجاء أجل أرجأ يؤجل تؤجل"),
+    ("عجل تعجيل", "تأجيل إرجاء أرجأ يؤجل تؤجل"),
     ("فتح افتتح افتتاح يفتح تفتح مفتوح سالك", "أغلق إغلاق يغلق تغلق مغلق أقفل إقفال مقطوع قطع"),
     ("عين تعيين يعين تعين أبقى إبقاء", "أقال إقالة عزل يقيل تقيل يعزل تعزل استقال استقالة"),
     (
@@ -87,6 +89,25 @@ _OPPOSITES = (
         "ألغى ألغت يلغي تلغي إلغاء أبطل يبطل تبطل إبطال نقض نقضت ينقض تنقض",
     ),
     ("أيمن اليمين يمين", "أيسر اليسار يسار"),
+    ("أغلى", "أرخص"),
+    ("اشترى يشتري تشتري اشترت شراء", "باع باعت يبيع تبيع بيع باعوا"),
+    ("شديد شديدة حاد حادة قوي قوية", "خفيف خفيفة طفيف طفيفة ضعيف ضعيفة بسيط بسيطة"),
+    ("رجح يرجح ترجح رجحت", "استبعد استبعدت يستبعد تستبعد"),
+    ("طويل طويلة", "قصير قصيرة"),
+    ("سريع سريعة سريعا", "بطيء بطيئة بطيئا"),
+    ("كبير كبيرة", "صغير صغيرة ضئيل ضئيلة محدود محدودة"),
+    ("حار حارة", "بارد باردة"),
+    ("داخل داخلي داخلية", "خارج خارجي خارجية"),
+    ("إلزامي إلزامية إجباري إجبارية", "اختياري اختيارية طوعي طوعية"),
+    ("مؤقت مؤقتة مؤقتا", "دائم دائمة دائما نهائي نهائية نهائيا"),
+    ("مجاني مجانية مجانا", "مدفوع مدفوعة"),
+    ("فائض", "عجز"),
+    ("تصدير صادرات صدر", "استيراد واردات استورد"),
+    ("غادر غادرت مغادرة", "وصل وصلت وصول"),
+    ("حضر حضرت حضور شارك شاركت", "غاب غابت غياب تغيب قاطع قاطعت مقاطعة"),
+    ("زوج زوجها", "زوجة زوجته"),
+    ("شجع شجعت", "ثبط حذر حذرت"),
+    ("كثيف كثيفة", "خفيف خفيفة"),
 )
 # Words that stand in many sentences in both senses: opposites only in each other's very place.
 _ONLY_IN_PLACE = frozenset(matching_key("قبل قبيل بعد بعدما عقب أول آخر أقل أكثر دون تحت فوق").split())
@@ -121,6 +142,8 @@ def _sides_by_word() -> dict[str, set[Side]]:
 
 
 _SIDES = _sides_by_word()
+_RULERS = frozenset(matching_key("على من إلى أمام").split())
+_CONVERSES = frozenset(number for word in matching_key("فاز اشترى").split() for number, _ in _SIDES[word])
 
 
 def check_antonyms(clause: Clause, source: Source) -> Iterator[Finding]:
@@ -134,17 +157,23 @@ def check_antonyms(clause: Clause, source: Source) -> Iterator[Finding]:
         opposite = (pair, not side)
         in_place = word in _ONLY_IN_PLACE or is_negated(clause.words, clause.words.index(word))
         if opposite in given and opposite not in told and (pair, side) not in given and not in_place:
+            if _is_converse(word, given[opposite], clause, source):
+                continue
             yield _finding(word, given[opposite])
 
 
 def _swapped(clause: Clause, source: Source) -> Iterator[Finding]:
     """Words in whose very place the evidence has the opposite."""
     for position, word in enumerate(clause.words):
-        if not (sides := _sides_of(word)):
+        if not (sides := _sides_of(word)) or is_negated(clause.words, position):
             continue
         opposites = {(pair, not side) for pair, side in sides}
         given = best_counterparts(clause.words, position, source, clause.evidence)
-        against = [other for other in given if opposites & set(_sides_of(other))]
+        against = [
+            other
+            for other in given
+            if opposites & set(_sides_of(other)) and not _is_converse(word, other, clause, source)
+        ]
         if (
             against
             and not _is_negated_there(against[0], clause, source)
@@ -208,6 +237,25 @@ def _opposite_before(after: Sequence[str], sides: Sequence[Side], words: tuple[s
     return None
 
 
+def _is_converse(word: str, other: str, clause: Clause, source: Source) -> bool:
+    """«خسر أ أمام ب» and «فوز ب على أ», «اشترى أ من ب» and «باع ب لأ» are one event."""
+    sides = {(number, side) for number, side in _sides_of(word)}
+    if not any(number in _CONVERSES for number, _ in sides):
+        return False
+    after = content_of(clause.words[clause.words.index(word) + 1 :])[:1]
+    for words in (source.sentences[index].words for index in clause.evidence):
+        if after and other in words:
+            near = content_of(words[words.index(other) + 1 :])[:_NEAR]
+            ruled = [one for one in near if is_same_word(one, after[0])]
+            return bool(ruled) and (near[0] is not ruled[0] or _is_ruled(words, ruled[0]))
+    return False
+
+
+def _is_ruled(words: Sequence[str], word: str) -> bool:
+    at = words.index(word)
+    return word[0] == "ل" or words[at - 1] in _RULERS
+
+
 def _is_negated_there(word: str, clause: Clause, source: Source) -> bool:
     sentences = (source.sentences[index].words for index in clause.evidence)
     return any(is_negated(words, at) for words in sentences for at, one in enumerate(words) if one == word)
@@ -229,13 +277,20 @@ def _sides(words: tuple[str, ...]) -> dict[tuple[int, bool], str]:
         side: word
         for at, word in reversed(list(enumerate(words)))
         for side in _sides_of(word)
-        if words[at + 1 : at + 2] not in _REGION and not _ends_month(words, at)
+        if words[at + 1 : at + 2] not in _REGION
+        and not _ends_month(words, at)
+        and not _is_altitude(words, at)
     }
 
 
 def _ends_month(words: Sequence[str], position: int) -> bool:
     """«تشرين الأول» orders nothing."""
     return position > 0 and names_date(words[position - 1])
+
+
+def _is_altitude(words: Sequence[str], position: int) -> bool:
+    """«على ارتفاع 530 كيلومترا» rises nowhere."""
+    return position > 0 and (words[position - 1], words[position]) == ("علي", "ارتفاع")
 
 
 @lru_cache(65_536)

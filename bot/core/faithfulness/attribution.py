@@ -1,6 +1,7 @@
 """What somebody said must be told of the same speaker: the sentence that holds the words names who said them."""
 
 from collections.abc import Iterator, Sequence
+from itertools import dropwhile
 
 from bot.core.arabic import clitic_forms, matching_key, spelling_skeleton
 from bot.core.faithfulness.claim import Clause, Finding, content_of, scores_of
@@ -26,6 +27,13 @@ _OFFICES = frozenset(
 )
 _KNOWLEDGE = frozenset(
     matching_key("المعلومات معلومات المعطيات معطيات البيانات بيانات الأرقام أرقام").split()
+)
+_HIS_WORDS = frozenset(
+    one + ending
+    for one in matching_key("رواية قول تعبير وصف رأي تقدير بيان كلام تصريح اعتقاد")
+    .replace("يه", "يت")
+    .split()
+    for ending in ("ه", "ها", "هم")
 )
 _TOLD = 0.5
 _SURELY_SAID = 0.6
@@ -60,7 +68,7 @@ def _is_unnamed(speaker: Sequence[str]) -> bool:
     ending = speaker[0][-2:]
     counted = ending in ("ان", "ون") and len(speaker) > 1 and speaker[1].endswith(ending)
     indefinite = not any(word.startswith("ال") for word in speaker)
-    return (counted and indefinite) or not _KNOWLEDGE.isdisjoint(speaker[:1])
+    return (counted and indefinite) or not (_KNOWLEDGE | _HIS_WORDS).isdisjoint(speaker[:1])
 
 
 def _named_in(words: tuple[str, ...]) -> Sequence[str]:
@@ -110,7 +118,8 @@ def _telling(report: Report) -> tuple[str, ...]:
     """The words that tell who speaks: no offices if there is a name, and only the first if more may follow."""
     named = tuple(word for word in report.speaker if not clitic_forms(word) & _OFFICES) or report.speaker
     names = tuple(word for word in named if not is_place(word)) or named
-    return names if report.sure else names[:_SURELY_SPEAKER]
+    names = tuple(dropwhile(lambda word: not is_given_name(word), names)) or names
+    return names if report.sure else names[: _SURELY_SPEAKER + (names[:1] == ("عبد",))]
 
 
 def _said(report: Report, clause: Clause) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from bot.core.models import ProblemKind
 _BECAUSE = frozenset(
     matching_key(
         "بسبب لأن لأنه لأنها لأنهم لأنهما نتيجة جراء بفعل نظرا ناجم ناجمة نجم نجمت بأنه بأنها "
-        "خشية خوفا تفاديا تجنبا تحسبا"
+        "خشية خوفا تفاديا تجنبا تحسبا لأسباب لدواع لدواعي"
     ).split()
 )
 _BLAMES = frozenset(

@@ -7,14 +7,14 @@ from bot.core.arabic import STOP_WORDS, matching_key
 from bot.core.faithfulness.claim import Clause, Finding, content_of
 from bot.core.faithfulness.light_words import is_light
 from bot.core.faithfulness.negation import is_negated
-from bot.core.faithfulness.same_word import is_related_word, may_tell_same
+from bot.core.faithfulness.same_word import is_related_word, is_same_word, may_tell_same
 from bot.core.faithfulness.source import Source
 from bot.core.models import ProblemKind
 
 _POSSIBLE = frozenset(
     matching_key(
         """
-        ربما لعل يمكن بالإمكان يحتمل احتمال احتمالات محتمل محتملة المحتمل يرجح ترجح رجح رجحت المرجح ترجيح مرجحا مرجحة
+        ربما لعل يحتمل احتمال احتمالات محتمل محتملة المحتمل يرجح ترجح رجح رجحت المرجح ترجيح مرجحا مرجحة
         يعتقد تعتقد اعتقاد معتقدا يبدو تبدو يظن تظن يدرس تدرس يدرسون يبحث تبحث نبحث يفكر تفكر يناقش تناقش يأمل تأمل
         يتوقع تتوقع توقع توقعت متوقعا متوقعة المتوقع توقعات يستعد تستعد الممكن ممكن الداعي الداعية تنصح ينصح
         قادر قادرة قادرين يستطيع تستطيع
@@ -38,9 +38,21 @@ _PLANNED = frozenset(
 )
 # «خطة الودائع» names a thing; it hedges nothing.
 _PLANS = frozenset(matching_key("خطة خطط").split())
+_DUE = frozenset(matching_key("المقرر المقررة المنتظر المنتظرة المتوقع المتوقعة المرتقب المرتقبة").split())
 _AGREED = frozenset(matching_key("اتفق اتفقا اتفقت اتفقتا اتفقوا يتفق الاتفاق اتفاقا").split())
 _HEDGES = _POSSIBLE | _PLANNED
-_CLAIM_HEDGES = _HEDGES | {person + word[1:] for word in _HEDGES if word[0] == "ي" for person in "تنأ"}
+# «تنظر في»: of a reader's claim only, for a court that hears a case does it in fact.
+_CLAIM_HEDGES = (
+    _HEDGES
+    | frozenset(
+        matching_key(
+            "يمكن بالإمكان ينظر تنظر تنظران يميل تميل الأرجح أرجح الأغلب مرشح مرشحة فرضية فرضيات آمال أمل "
+            "يرون يشك تشك يطمح تطمح "
+            "يطلب تطلب طلبت يريد تريد أراد أرادت طموح عازم عازمة بصدد مرهون مرهونة رهن يتطلع تتطلع يتجه تتجه وارد واردة"
+        ).split()
+    )
+    | {person + word[1:] for word in _HEDGES if word[0] == "ي" for person in "تنأ"}
+)
 _MAYBE = "قد"
 # Verbs of the past that begin like the present after «قد».
 _PAST_IN_TA = frozenset(
@@ -49,8 +61,14 @@ _PAST_IN_TA = frozenset(
     ).split()
 )
 _WAS = frozenset(["كان", "كانت", "كانوا"])
+_WILL = ("سي", "ست", "سن")
+_NO_PAST = "يتسنبلك"  # how a verb of the past hardly begins
+_SHORTEST_FUTURE = 5
 _FUTURE = frozenset(matching_key("سوف لن").split())
 _IF = frozenset(matching_key("إذا لو شريطة شرط بشرط").split())
+_THAT = frozenset(matching_key("أن بأن").split())
+_BEING = frozenset(matching_key("يكون تكون").split())
+_SUBJECT_REACH = 9
 _SUBJECT = 2
 _REACH = 6
 _FEWEST_SHARED = 2
@@ -63,40 +81,82 @@ def check_certainty(clause: Clause, source: Source) -> Iterator[Finding]:
     if not clause.evidence or is_hedged(clause.whole):
         return
     for index in clause.evidence:
-        finding = _hedged_in(source.sentences[index].words, clause)
+        words = source.sentences[index].words
+        finding = _hedged_in(words, clause) or _future_in(words, clause)
         if finding:
             yield finding
             return
 
 
 def _hedged_in(words: Sequence[str], clause: Clause) -> Finding | None:
-    for position in range(len(words)):
-        scope = _scope(words, position)
-        most = _MOST_IF_MAYBE if _bare(words[position]) == _MAYBE else _MOST_OF_SCOPE
-        if not scope or not _is_told(scope, clause, most) or _told_word(words[position], clause):
+    for position, word in enumerate(words):
+        most = _MOST_IF_MAYBE if _bare(word) == _MAYBE else _MOST_OF_SCOPE
+        told = next((scope for scope in _scopes(words, position) if _is_told(scope, clause, most)), ())
+        if not told or _repeats_hedge(word, clause):
             continue
-        if (_is_plan(words[position]) and _is_future(clause.words)) or _denies(scope[0], clause):
+        if (_is_plan(word) and _is_future(clause.words)) or _denies(told[0], clause):
             continue
         return Finding(
             kind=ProblemKind.MEANING,
-            words=_told_word(scope[0], clause) or scope[0],
-            reason=f"The evidence hedges this with «{words[position]}»; the claim tells it as certain.",
+            words=_told_word(told[0], clause) or told[0],
+            reason=f"The evidence hedges this with «{word}»; the claim tells it as certain.",
         )
     return None
+
+
+def _future_in(words: Sequence[str], clause: Clause) -> Finding | None:
+    """«واستمعت المحكمة» where the evidence has «وستستمع المحكمة»: what is to come is told as done."""
+    if _is_future(clause.words):
+        return None
+    for at, word in enumerate(words[:-1]):
+        verb = word.removeprefix("و").removeprefix("ف")
+        if len(verb) < _SHORTEST_FUTURE or verb[:2] not in _WILL:
+            continue
+        for place, told in enumerate(clause.words[:-1]):
+            done = is_related_word(told, verb[1:]) and is_same_word(clause.words[place + 1], words[at + 1])
+            opens = place == 0 or told[0] == "و"
+            if done and opens and told.removeprefix("و")[0] not in _NO_PAST and not told.startswith("ال"):
+                reason = f"The evidence says that it will happen, «{word}»; the claim tells it as done."
+                return Finding(kind=ProblemKind.MEANING, words=told, reason=reason)
+    return None
+
+
+def _scopes(words: Sequence[str], position: int) -> Iterator[tuple[str, ...]]:
+    """What a hedge hedges: the words after it, or those after «أن» where its subject stands between."""
+    yield _scope(words, position)
+    if not _is_hedge(words, position):
+        return
+    after = words[position + 1 : position + 1 + _SUBJECT_REACH]
+    that = next((at for at, word in enumerate(after) if word in _THAT), None)
+    if that is not None:
+        start = position + 2 + that
+        yield tuple(word for word in content_of(words[start : start + _REACH]) if word not in _BEING)
 
 
 def is_hedged(words: Sequence[str]) -> bool:
     """Whether any of these words makes what is said less than certain."""
     return any(
-        (_is_hedge(words, position) or word in _CLAIM_HEDGES or word[1:] in _CLAIM_HEDGES)
+        (_is_hedge(words, position) or _is_claim_hedge(word))
         and _bare(word) not in _PLANS
+        and not _is_due(words, position)
         for position, word in enumerate(words)
     )
 
 
+def _is_due(words: Sequence[str], position: int) -> bool:
+    """«السباق المقرر في أغسطس» is no hedge, «من المقرر أن يشارك» is one."""
+    before = words[position - 1] if position else ""
+    return words[position] in _DUE and before.startswith("ال")
+
+
+def _is_claim_hedge(word: str) -> bool:
+    return word in _CLAIM_HEDGES or (word[0] in "وفبل" and word[1:] in _CLAIM_HEDGES)
+
+
 def _is_hedge(words: Sequence[str], position: int) -> bool:
     word = _bare(words[position])
-    return word in _HEDGES or _is_maybe(words, position) or _is_agreed(words, position)
+    in_case = word == "حال" and words[max(0, position - 1)] in ("في", "وفي")
+    return word in _HEDGES or in_case or _is_maybe(words, position) or _is_agreed(words, position)
 
 
 def _is_maybe(words: Sequence[str], position: int) -> bool:
@@ -152,6 +212,11 @@ def _is_told(scope: Sequence[str], clause: Clause, most: float) -> bool:
     told = [word for word in scope if _told_word(word, clause)]
     first = any(_told_word(word, clause) for word in scope[:1])
     return first and len(told) >= _FEWEST_SHARED and len(told) >= most * len(scope)
+
+
+def _repeats_hedge(hedge: str, clause: Clause) -> bool:
+    """The claim has the hedge in another form; «التعليم» is no «تدرس»."""
+    return any(is_related_word(word, hedge) and word not in STOP_WORDS for word in clause.words)
 
 
 def _denies(word: str, clause: Clause) -> bool:

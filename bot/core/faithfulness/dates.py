@@ -7,10 +7,11 @@ from bot.core.arabic.dates import names_date
 from bot.core.faithfulness.alignment import furthest_counterpart
 from bot.core.faithfulness.claim import Clause, Finding
 from bot.core.faithfulness.same_word import is_same_word
-from bot.core.faithfulness.source import Source
+from bot.core.faithfulness.source import SYNONYM, Source
 from bot.core.models import ProblemKind
 
 _SAME_AROUND = 4
+_SHARED = 2
 
 
 def check_dates(clause: Clause, source: Source) -> Iterator[Finding]:
@@ -18,7 +19,8 @@ def check_dates(clause: Clause, source: Source) -> Iterator[Finding]:
     given = [mention for sentence in source.sentences for mention in sentence.dates]
     near = [mention for index in clause.evidence for mention in source.sentences[index].dates]
     for mention in clause.dates:
-        reason = _problem(mention, given) or _moved(mention, near) or _replaced(mention, clause, source)
+        moved = None if _is_told_elsewhere(mention, clause, source) else _moved(mention, near)
+        reason = _problem(mention, given) or moved or _replaced(mention, clause, source)
         if reason:
             yield Finding(kind=ProblemKind.DATE, words=mention.words, reason=reason)
 
@@ -41,6 +43,16 @@ def _moved(mention: DateMention, near: list[DateMention]) -> str | None:
     if mention.kind is DateKind.YEAR or not named or any(other.value == mention.value for other in named):
         return None
     return f"The evidence names the {mention.kind.value} {named[0].words}, not {mention.words}."
+
+
+def _is_told_elsewhere(mention: DateMention, clause: Clause, source: Source) -> bool:
+    """Another sentence has this very day and month, and some words of the claim."""
+    return mention.day is not None and any(
+        (other.value, other.day, other.kind) == (mention.value, mention.day, mention.kind)
+        and sum(source.best_support(word, (index,)) >= SYNONYM for word in clause.content) >= _SHARED
+        for index, sentence in enumerate(source.sentences)
+        for other in sentence.dates
+    )
 
 
 def _replaced(mention: DateMention, clause: Clause, source: Source) -> str | None:

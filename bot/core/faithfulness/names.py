@@ -1,6 +1,7 @@
 """Names in a claim must be in the source, and places must be in the part of it that speaks of the same thing."""
 
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 
 from bot.core.arabic import STOP_WORDS, clitic_forms
 from bot.core.faithfulness.alignment import counterparts, furthest_counterpart
@@ -40,6 +41,9 @@ def _unknown(word: str, clause: Clause, source: Source) -> str | None:
 
 def _misplaced(position: int, clause: Clause, source: Source) -> str | None:
     word = clause.words[position]
+    before = clause.words[position - 1] if position else ""
+    if before and before not in STOP_WORDS and _has_pair(before, word, clause, source):
+        return None
     near = {0, 1, *clause.evidence, *(max(0, index - 1) for index in clause.evidence)}
     if source.best_support(word, near) < _KNOWN and not capital_stands_for(word, source.flat):
         return f"The source names «{word}» in another part, not with this statement."
@@ -48,6 +52,15 @@ def _misplaced(position: int, clause: Clause, source: Source) -> str | None:
     if other := _in_its_place(position, clause, source) or _after_same_noun(position, clause, source):
         return f"The source has «{other}» where the claim has «{word}»."
     return None
+
+
+def _has_pair(one: str, other: str, clause: Clause, source: Source) -> bool:
+    """The evidence itself has the two words side by side."""
+    return any(
+        is_same_word(one, before) and _is_same_place(other, word)
+        for index in clause.evidence
+        for before, word in pairwise(source.sentences[index].words)
+    )
 
 
 def _with_many_neighbours(position: int, clause: Clause, source: Source) -> str | None:
@@ -83,6 +96,17 @@ def _after_same_noun(position: int, clause: Clause, source: Source) -> str | Non
     return other if other and place.startswith("ال") == other.startswith("ال") else None
 
 
+def _is_same_place(one: str, other: str) -> bool:
+    """«البحرين» and «البحريني» are one."""
+    ones, others = clitic_forms(one), clitic_forms(other)
+    return not ones.isdisjoint(others) or any(
+        form + ending in longer
+        for shorter, longer in ((ones, others), (others, ones))
+        for form in shorter
+        for ending in ("ي", "يه")
+    )
+
+
 def _other_place(noun: str, place: str, source: Source) -> str | None:
     """The place that follows the noun in the source, when the claimed one never does."""
     other = None
@@ -91,7 +115,7 @@ def _other_place(noun: str, place: str, source: Source) -> str | None:
         following = source.sentences[index].words[position + 1 : position + 3]
         if not clitic_forms(source.sentences[index].words[position]) & clitic_forms(noun):
             continue
-        if any(clitic_forms(word) & clitic_forms(place) for word in following):
+        if any(_is_same_place(word, place) for word in following):
             return None
         if following and is_place(following[0]):
             other = other or following[0]

@@ -18,6 +18,7 @@ _AFTER_GHAYR_NO_NEGATION = frozenset(matching_key("أن أنه أنها").split(
 _DENIALS = frozenset(matching_key("نفي ينفي تنفي نفت نفوا أنكر أنكرت ينكر تنكر").split())
 _BEING = frozenset(matching_key("يكن تكن يكون تكون").split())
 _NOT_DONE = frozenset(["لم", "لا", "لن"])
+_VERBAL = frozenset(["لن", "ولن"])  # «لم يبلغ مثله منذ أعوام» may reword a record
 _JUSSIVE_DENIALS = frozenset(matching_key("ينف تنف ينفوا تنكر ينكروا").split())
 _DENYING = ("نفيا", "نافي", "نفيه", "انكا", "رفض")
 # Words that negate without a negation, limit one, or take one back: who finds them nearby cannot be sure.
@@ -26,7 +27,7 @@ _AS_GOOD_AS = frozenset(
         """
         ألا إلا سوى فقط لولا ليسوا نفى ينفي تنفي نفت نافيا نافية رفض رفضت يرفض ترفض رفضه رفضها رافضا منع منعت يمنع تمنع
         منعا حظر حظرت يحظر تحظر تعثر تعثرت امتنع امتنعت يمتنع فشل فشلت فشلا غاب غابت غياب قلة نقص نادرا تراجع تعذر حال
-        أنكر أنكرت أوقف توقف بلا ألغى ألغت استبعد استبعدت يستبعد تستبعد خلا خالية ما
+        أنكر أنكرت أوقف توقف خلت خلو بلا ألغى ألغت استبعد استبعدت يستبعد تستبعد خلا خالية ما
         """
     ).split()
 )
@@ -38,10 +39,13 @@ _AWAITED = frozenset(
 _WAS = frozenset(matching_key("كان كانت").split())
 _FORBIDDING = _AS_GOOD_AS - STOP_WORDS
 _ASKING = frozenset(["هل", "ماذا", "ان"])
+_ANY = frozenset(matching_key("أي أية").split())
 _EXCEPT = frozenset(matching_key("إلا سوى").split())
 _REACH = 3
 _FAR = 6
 _NEAR_COPY = 0.85
+_BESIDE = 2
+_MOSTLY = 0.7
 _CLEARLY_NEARER = 2
 
 
@@ -56,6 +60,8 @@ def check_negation(clause: Clause, source: Source) -> Iterator[Finding]:
                 reason=f"The claim {now} «{word}» where the source {then} it.",
             )
     yield from _lost_negations(clause, source)
+    yield from _none_of_them(clause, source)
+    yield from _new_negation(clause, source)
     yield from _denials(clause, source)
     yield from _undone_denials(clause, source)
 
@@ -199,6 +205,50 @@ def _lost_negations(clause: Clause, source: Source) -> Iterator[Finding]:
                 reason = f"The evidence negates what stands before «{word}»; the claim states it."
                 yield Finding(kind=ProblemKind.NEGATION, words=word, reason=reason)
                 return
+
+
+def _new_negation(clause: Clause, source: Source) -> Iterator[Finding]:
+    """«لن ترد» where nothing in the evidence negates or says so in another word."""
+    words = clause.words
+    negated = next(
+        (at for at in range(1, len(words)) if words[at - 1] in _VERBAL),
+        None,
+    )
+    if negated is None or clause.coverage < _NEAR_COPY or _is_excepted(words, negated - 1):
+        return
+    if any(_may_negate(source.sentences[index].words) for index in clause.evidence):
+        return
+    reason = f"The claim negates «{words[negated]}»; the evidence negates nothing."
+    yield Finding(kind=ProblemKind.NEGATION, words=words[negated], reason=reason)
+
+
+def _none_of_them(clause: Clause, source: Source) -> Iterator[Finding]:
+    """«ألحقت أضرارا بالرافعات» where the evidence has «لم تسجل أي أضرار في الرافعات»."""
+    if _may_negate(clause.words) or clause.coverage < _MOSTLY:
+        return
+    for index in clause.evidence:
+        for nothing, beside in _nothings(source.sentences[index].words):
+            told = [word for word in clause.content if is_same_word(word, nothing)]
+            near = [word for word in clause.content if any(is_same_word(word, one) for one in beside)]
+            if told and len(near) >= _BESIDE and not _is_stated(nothing, source):
+                reason = f"The source says that there is no «{nothing}»."
+                yield Finding(kind=ProblemKind.NEGATION, words=told[0], reason=reason)
+                return
+
+
+def _nothings(words: Sequence[str]) -> Iterator[tuple[str, Sequence[str]]]:
+    """What «أي» after a negation says is not there, with the words beside it."""
+    for at, word in enumerate(words[:-1]):
+        if word in _ANY and negates(words[max(0, at - _FAR) : at]):
+            yield words[at + 1], (*words[max(0, at - _FAR) : at], *words[at + 2 : at + _FAR])
+
+
+def _is_stated(word: str, source: Source) -> bool:
+    """Some sentence has the word without any negation."""
+    return any(
+        support >= SYNONYM and not _may_negate(source.sentences[index].words)
+        for index, support in source.support(word).items()
+    )
 
 
 def _negates_before(words: Sequence[str], position: int) -> bool:

@@ -56,7 +56,8 @@ def _replaced(number: Number, clause: Clause, source: Source) -> str | None:
         found
         for index in clause.evidence
         for found in source.sentences[index].numbers
-        if _neighbours(found) == _neighbours(number) or _same_phrase_before(found, number)
+        if (_same_phrase_before(found, number) and not _is_in_another(number, index, clause, source))
+        or (_neighbours(found) == _neighbours(number) and not _is_here(number, clause, source))
     ]
     if is_year(number) and clause.coverage >= _NEAR_COPY and has_rival(number, clause, source):
         return _other_year(number, clause, source)
@@ -66,6 +67,25 @@ def _replaced(number: Number, clause: Clause, source: Source) -> str | None:
     if not there or not told or any(is_same_number(number, found) for found in there):
         return None
     return f"The evidence says {there[0].words} where the claim says {number.words}."
+
+
+def _is_here(number: Number, clause: Clause, source: Source) -> bool:
+    """The evidence has the number: one word on each side does not say that another one belongs there."""
+    return any(
+        is_same_number(number, found) and found.after[:1] == number.after[:1]
+        for index in clause.evidence
+        for found in source.sentences[index].numbers
+    )
+
+
+def _is_in_another(number: Number, here: int, clause: Clause, source: Source) -> bool:
+    """Another sentence of the evidence has the number, of the same thing."""
+    others = (source.sentences[index].numbers for index in clause.evidence if index != here)
+    return any(
+        is_same_number(number, found) and found.after[:1] == number.after[:1]
+        for numbers in others
+        for found in numbers
+    )
 
 
 def _same_phrase_before(found: Number, number: Number) -> bool:
@@ -114,7 +134,8 @@ def _missing(number: Number, every: Sequence[Place], clause: Clause) -> str:
 
 
 def _counts_something_else(number: Number, same: list[Place], every: Sequence[Place]) -> str | None:
-    unit = counted(number)
+    partly = number.after[:1] == ("من",) or "".join(number.after[:1])[:1].isdigit()
+    unit = "" if partly else counted(number)  # «7 من العينات»: what follows is the whole
     if (
         not unit
         or is_year(number)
@@ -140,7 +161,7 @@ def _is_whole(number: Number) -> bool:
 
 def _is_only_whole(number: Number, same: list[Place], clause: Clause) -> bool:
     """The evidence has the number after «من أصل» alone, and the claim tells it without its part."""
-    if _is_part_of(number) or _is_whole(number):
+    if number.before[-1:] == ("من",) or _is_part_of(number):
         return False
     here = [found for found, index in same if index in clause.evidence]
     return bool(here) and all(_is_part_of(found) for found in here)
@@ -168,7 +189,7 @@ def _names_another(number: Number, clause: Clause, source: Source) -> bool:
 
 
 def _may_count(found: Number, number: Number, unit: str) -> bool:
-    unnamed = bool(unit_of(number)) and not unit_of(found)
+    unnamed = (bool(unit_of(number)) and not unit_of(found)) or found.kind is NumberKind.FRACTION
     return unnamed or _has_word(found, unit) or _counts_nothing(found)
 
 

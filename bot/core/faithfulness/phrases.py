@@ -85,7 +85,7 @@ def _is_verb(word: str, position: int) -> bool:
 def _appended(clause: Clause, source: Source) -> Iterator[str]:
     """«… في التعليم والنقل والصحة»: many words in a row are the evidence's, then comes one more that nobody told."""
     for position, word in enumerate(clause.words):
-        joined = word[0] == _AND and word in clause.content and not is_light(word)
+        joined = word[0] == _AND and word in clause.content and not is_light(word) and not _is_verb(word, 1)
         if not joined or source.support_anywhere(word) > SHORT_ROOT:
             continue
         runs = runs_beside(clause.words, position, source, clause.evidence)

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from bot.core.arabic import Number, NumberKind, matching_key
 from bot.core.faithfulness.claim import Clause, Finding, is_number_word
+from bot.core.faithfulness.negation import negates
 from bot.core.faithfulness.source import Source
 from bot.core.models import ProblemKind
 
@@ -20,8 +21,15 @@ _SAYS_ALL = _ALL | frozenset(
         "مختلف شتى عموم بالإجماع إجماع بإجماع أي أية الكامل كامل كاملة بالكامل كليا كلي شامل"
     ).split()
 )
+_ONLY = frozenset(matching_key("وحده وحدها وحدهم وحدهما فقط حصرا حصريا").split())
+_SAYS_ONLY = _ONLY | frozenset(
+    matching_key("سوى إلا لوحده لوحدها منفردا منفردة حصر يقتصر تقتصر اقتصر اقتصرت").split()
+)
 _MOST = frozenset(matching_key("معظم معظمها معظمهم أغلب أغلبية أغلبها غالبية الغالبية أكثرية").split())
 _SAYS_MOST = _MOST | _ALL | frozenset(matching_key("مجملها مجمل عموما غالبا أكثر أكثرها أكثرهم").split())
+_ANY = frozenset(matching_key("أي أية").split())
+_SAYS_NONE = _SAYS_ALL | frozenset(matching_key("أحد إطلاقا بتاتا قط البتة دون").split())
+_FAR = 4
 _LONG_ENOUGH = 4
 _HALF = {NumberKind.PERCENT: Fraction(50), NumberKind.FRACTION: Fraction(1, 2)}
 _NO_QUANTITY = frozenset(
@@ -34,17 +42,28 @@ _NO_QUANTITY = frozenset(
 def check_scope(clause: Clause, source: Source) -> Iterator[Finding]:
     """«All» or «most» of something where the evidence does not say so."""
     given = {_bare(word) for index in clause.evidence for word in source.sentences[index].words}
+    if _says_none(clause.words) and given.isdisjoint(_SAYS_NONE):
+        reason = "The claim says that none did; the evidence does not."
+        yield Finding(kind=ProblemKind.MEANING, words="أي من", reason=reason)
     for position, word in enumerate(clause.words):
-        for claimed, enough in ((_ALL, _SAYS_ALL), (_MOST, _SAYS_MOST)):
+        for claimed, enough in ((_ALL, _SAYS_ALL), (_MOST, _SAYS_MOST), (_ONLY, _SAYS_ONLY)):
             if (
                 not _claims(word, position, clause.words, claimed)
-                or _is_idiom(clause.words, position)
+                or (claimed is not _ONLY and _is_idiom(clause.words, position))
                 or given & enough
             ):
                 continue
-            if claimed is _ALL or not _counts_most(clause, source):
+            if claimed is not _MOST or not _counts_most(clause, source):
                 reason = f"The claim says «{word}»; the evidence does not."
                 yield Finding(kind=ProblemKind.MEANING, words=word, reason=reason)
+
+
+def _says_none(words: Sequence[str]) -> bool:
+    """«لم يسدد أي من القروض»."""
+    return any(
+        word in _ANY and words[at + 1 : at + 2] == ("من",) and negates(words[max(0, at - _FAR) : at])
+        for at, word in enumerate(words)
+    )
 
 
 def _claims(word: str, position: int, words: Sequence[str], claimed: frozenset[str]) -> bool:
@@ -76,7 +95,7 @@ def _bare(word: str) -> str:
         short = length and len(word[length:]) < _LONG_ENOUGH  # «ولاية» is no «أية»
         if (
             not short
-            and word[length:] in _SAYS_ALL | _SAYS_MOST
+            and word[length:] in _SAYS_ALL | _SAYS_MOST | _SAYS_ONLY
             and all(letter in "وفبلك" for letter in word[:length])
         ):
             return word[length:]

@@ -11,6 +11,9 @@ _BREAKS = frozenset(
     matching_key("بينما فيما حين لكن بعدما كما حيث اذ غير مقابل جهته جهتها جانبه جانبها").split()
 )
 _WAS = frozenset(matching_key("كان كانت وكان وكانت").split())
+_AS_FOR = frozenset(matching_key("أما وأما").split())
+_WHO = frozenset(matching_key("الذي التي").split())
+_NAME = 4
 _MAYBE = "قد"
 _LONGEST = 8
 _BACK = 2
@@ -47,11 +50,19 @@ def _span(words: tuple[str, ...], report: Report, end: int) -> Span:
 
 
 def _named_before(words: Sequence[str], report: Report) -> Iterator[str]:
-    """«كان الوزير … قد دعا»: the speaker stands before the verb."""
+    """«كان الوزير … قد دعا», «أما الوزير فدعا», «الوزيرة، التي دعت»: the speaker stands before the verb."""
     before = words[max(0, report.start - _LONGEST) : report.start]
-    if before[-1:] != (_MAYBE,):
+    if before[-1:] == (_MAYBE,):
+        before = _after(_WAS, before[:-1])
+    elif words[report.start][0] == "ف":
+        before = _after(_AS_FOR, before)
+    elif before[-1:] and before[-1] in _WHO and not report.speaker:
+        before = before[-_NAME - 1 : -1]
+    else:
         return
-    start = next((at for at, word in enumerate(before) if word in _WAS), len(before))
-    yield from (
-        word for word in before[start + 1 : -1] if word not in STOP_WORDS and word not in TIMES | VERBS
-    )
+    yield from (word for word in before if word not in STOP_WORDS and word not in TIMES | VERBS)
+
+
+def _after(opening: frozenset[str], words: Sequence[str]) -> Sequence[str]:
+    start = next((at for at, word in enumerate(words) if word in opening), len(words))
+    return words[start + 1 :]

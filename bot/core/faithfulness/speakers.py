@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.core.arabic import STOP_WORDS, matching_key
+from bot.core.faithfulness.name_shapes import is_given_name
 
 # Reporting verbs, third person of the past; feminine and present forms are made from them.
 _PAST = """
@@ -42,9 +43,11 @@ TIMES = frozenset(
 # What these verbs demand or praise follows with «ب».
 _WITH_BA = frozenset(
     matching_key(
-        "طالب طالبت يطالب تطالب هدد هددت يهدد تهدد رحب رحبت ندد نددت أشاد أشادت تعهد تعهدت نصح أوصى أوصت"
+        "طالب طالبت يطالب تطالب هدد هددت يهدد تهدد رحب رحبت ندد نددت أشاد أشادت تعهد تعهدت نصح "
+        "أوصى أوصت يوصي توصي اكتفى اكتفت قضى قضت أمر أمرت"
     ).split()
 )
+_BEING = frozenset(matching_key("يكون تكون").split())  # «أن تكون قد رأت» saw, it said nothing
 _LONGEST = 7
 
 
@@ -84,10 +87,17 @@ def reports_in(words: tuple[str, ...]) -> tuple[Report, ...]:
 def _reports(words: Sequence[str]) -> Iterator[Report]:
     for position, word in enumerate(words):
         bare = word[1:] if word[0] in "وف" and word not in VERBS else word
-        if bare in VERBS and (position == 0 or words[position - 1] not in _NEGATIONS):
+        if bare in VERBS and not _is_no_verb(words, position):
             yield _report(words, position, may_run_out=False)
         elif bare in ACCORDING_TO:
             yield _report(words, position, may_run_out=True)
+
+
+def _is_no_verb(words: Sequence[str], position: int) -> bool:
+    """«لم يقل» reports nothing; «اثني عشر» counts."""
+    negated = position > 0 and words[position - 1] in _NEGATIONS
+    negated = negated or (position > 1 and words[position - 2] in _BEING and words[position - 1] == "قد")
+    return negated or any(following.startswith("عشر") for following in words[position + 1 : position + 2])
 
 
 def _report(words: Sequence[str], position: int, *, may_run_out: bool) -> Report:
@@ -95,7 +105,7 @@ def _report(words: Sequence[str], position: int, *, may_run_out: bool) -> Report
     end = position + 1
     demands = words[position].lstrip("وف") in _WITH_BA
     while end < len(words) and len(speaker) < _LONGEST and not _ends(words[end], speaker):
-        if demands and speaker and words[end][0] == "ب":
+        if demands and words[end][0] == "ب" and not is_given_name(words[end]):
             break
         speaker += [words[end]] if words[end] not in STOP_WORDS and words[end] not in TIMES else []
         end += 1

@@ -18,6 +18,7 @@ _OFFICES = frozenset(
         مبعوث مبعوثة
         قاضي قاضية محامي محامية مدرب مدربة حارس لاعب لاعبة مهاجم خبير خبيرة محلل محللة باحث باحثة طبيب طبيبة مهندس
         أستاذ أستاذة ناطق ناطقة متحدث متحدثة نائب نائبة عضو وكيل وكيلة ممثل ممثلة مستشار مستشارة ملك ملكة أمير أميرة
+        نقيب نقيبة منسق منسقة عميد مراقب مراقبة مشرف مشرفة
         عمدة والي عامل مفوض مفوضة مدعي حكم كاتب كاتبة مخرج مخرجة شريك شريكة مالك مالكة مؤسس مؤسسة متنبئ متنبئة سيناتور
         برئاسة يرأسه يرأسها ترأسه ترأسها رأسه رأسها ترأس بقيادة يقوده يقودها قادها قاده
         """
@@ -50,6 +51,9 @@ _HONOURS = frozenset(
 )
 _GENERAL = frozenset(matching_key("العام العامة السابق الحالي").split())  # «الأمين العام»
 _DEPUTIES = frozenset(matching_key("نائب نائبة مساعد مساعدة وكيل وكيلة").split())
+_BODIES = frozenset(
+    matching_key("وزارة هيئة شركة لجنة مجلس بلدية جمعية منظمة حزب نقابة اتحاد محكمة بنك جامعة سلطات").split()
+)
 _PHRASE = 6
 _NEAR = 9
 
@@ -97,7 +101,7 @@ def _name_after(words: Sequence[str], position: int, source: Source) -> int | No
     """Where the name of the holder starts: the first bare word after definite ones, or a known given name."""
     for at in range(position + 1, min(position + _PHRASE, len(words))):
         word = words[at]
-        if word in _HONOURS or is_place(word) or word in _GENERAL:
+        if word in _HONOURS | _GENERAL | _BODIES or is_place(word):
             continue
         if word in STOP_WORDS or word[0].isdigit() or office_in(word):
             return None
@@ -133,7 +137,7 @@ def _around(person: str, source: Source) -> Iterator[tuple[str, ...]]:
 
 def _gives(office: str, phrase: Sequence[str], words: Sequence[str], source: Source) -> bool:
     held = any(_is_same_office(office, word) for word in words)
-    telling = [word for word in phrase if word not in _HONOURS and not is_place(word)][:1]
+    telling = [word for word in phrase if word not in _HONOURS | _GENERAL and not is_place(word)][:1]
     elsewhere = [word for word in telling if source.support_anywhere(word) >= SAME_ROOT]
     return held and all(any(is_related_word(word, other) for other in words) for word in elsewhere)
 

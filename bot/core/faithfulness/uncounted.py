@@ -68,7 +68,13 @@ def is_dual(number: Number, source: Source) -> bool:
         return False
     forms = {form for word in (counted(number), *number.before[-1:]) if word for form in clitic_forms(word)}
     places = [place for form in forms for place in source.places.positions.get(form, ())]
-    return any(source.sentences[index].words[at].endswith(_DUAL_ENDINGS) for index, at in places)
+    return any(_is_uncounted_dual(source.sentences[index].words, at) for index, at in places)
+
+
+def _is_uncounted_dual(words: Sequence[str], at: int) -> bool:
+    """«عضوان»; «4 فلسطينيين» is a plural."""
+    before = words[at - 1] if at else ""
+    return words[at].endswith(_DUAL_ENDINGS) and not (before[:1].isdigit() or is_number_word(before))
 
 
 def is_ratio(number: Number, every: Sequence[Place], clause: Clause) -> bool:

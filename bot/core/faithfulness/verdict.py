@@ -15,6 +15,7 @@ from bot.core.faithfulness.dates import check_dates
 from bot.core.faithfulness.events import check_events
 from bot.core.faithfulness.foreign import check_foreign, is_foreign
 from bot.core.faithfulness.full_names import check_full_names
+from bot.core.faithfulness.insertions import check_insertions
 from bot.core.faithfulness.links import check_links
 from bot.core.faithfulness.named_things import check_named_things
 from bot.core.faithfulness.names import check_names
@@ -22,6 +23,7 @@ from bot.core.faithfulness.negation import check_negation
 from bot.core.faithfulness.numbers import check_numbers
 from bot.core.faithfulness.order import check_order
 from bot.core.faithfulness.outlets import Part, cited_in, only_of, parts_by_outlet, places_of
+from bot.core.faithfulness.persons import check_persons
 from bot.core.faithfulness.phrases import check_phrases
 from bot.core.faithfulness.purity import check_purity
 from bot.core.faithfulness.quotes import check_quotes
@@ -49,11 +51,13 @@ _CLAUSE_CHECKS = (
     check_titles,
     check_transplants,
     check_full_names,
+    check_persons,
     check_swaps,
     check_order,
     check_named_things,
     check_events,
     check_phrases,
+    check_insertions,
     check_coverage,
 )
 
