@@ -1,4 +1,4 @@
-"""A sentence that is copied but for one thing: what is put in, whose name stands there, what is opposite, what is to come."""
+"""A sentence copied but for one thing: what is put in, whose name stands there, what is opposite, what is to come."""
 
 import pytest
 
