@@ -279,7 +279,7 @@ class Outbox(Protocol):
         ...
 
     async def expire(self, owed_before: datetime) -> tuple[str, ...]:
-        """Fail what has been owed since before this moment; return the editions it belonged to."""
+        """Fail what has been owed since before this moment; return its editions, whose stories count as news again."""
         ...
 
 

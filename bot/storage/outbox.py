@@ -8,6 +8,7 @@ from uuid import uuid4
 
 from pydantic import TypeAdapter
 from sqlalchemy import (
+    Delete,
     Integer,
     Row,
     Select,
@@ -16,6 +17,7 @@ from sqlalchemy import (
     and_,
     bindparam,
     case,
+    delete,
     exists,
     literal,
     literal_column,
@@ -109,9 +111,18 @@ def _moving_on() -> Update:
     return update(subscriptions).where(subscriptions.c.id == bindparam("its_id")).values(changes)
 
 
+def _forgetting() -> Delete:
+    """What no part of an edition has told is still news: the next edition may tell it."""
+    arrived = exists().where(
+        deliveries.c.edition_id == edition_stories.c.edition_id, deliveries.c.state == SENT
+    )
+    chosen = edition_stories.c.edition_id.in_(bindparam("ids", expanding=True))
+    return delete(edition_stories).where(chosen, ~arrived)
+
+
 # Built once: putting such a statement together takes longer than the database does.
 CLAIMABLE, TAKING, SETTLING = _claimable(), _taking(), _settling()
-DUE_TIMES, MOVING_ON = _due_times(), _moving_on()
+DUE_TIMES, MOVING_ON, FORGETTING = _due_times(), _moving_on(), _forgetting()
 NEVER = object()  # equals no moment, nor the absence of one
 
 
@@ -207,7 +218,9 @@ class SqlOutbox:
         stale = deliveries.c.owed_since < owed_before, deliveries.c.next_attempt.is_not(None)
         failed = update(deliveries).where(*stale).values(_failed("stale")).returning(deliveries.c.edition_id)
         async with self._database.writing() as connection:
-            return tuple(sorted(set((await connection.execute(failed)).scalars())))
+            expired = tuple(sorted(set((await connection.execute(failed)).scalars())))
+            await connection.execute(FORGETTING, {"ids": expired})
+        return expired
 
 
 def _failed(reason: str) -> dict[str, Any]:

@@ -170,3 +170,18 @@ async def test_send_that_breaks_unexpectedly_breaks_no_other_off(office: Office)
 
     assert await office.courier.deliver() == 0
     assert sorted(chat_id for chat_id, _ in office.messenger.sent) == [501, 502, 504, 505]
+
+
+async def test_news_of_an_edition_that_got_stale_is_told_in_the_next_one(
+    office: Office, clock: FixedClock
+) -> None:
+    """Telegram was away for half a day: the edition is old, but its story is still news to its reader."""
+    await office.publisher.publish()
+    clock.advance(hours=12)
+    await office.courier.deliver()
+    clock.advance(hours=12)
+
+    await office.publisher.publish()
+    await office.courier.deliver()
+
+    assert ["صحار" in message.html for _, message in office.messenger.sent] == [True]
