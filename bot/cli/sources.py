@@ -3,12 +3,12 @@
 import asyncio
 from contextlib import AbstractAsyncContextManager
 from dataclasses import replace
+from datetime import datetime
 from typing import Annotated, Any
 
 import typer
 from rich.console import Console
-from rich.progress import track
-from rich.table import Table
+from rich.table import Column, Table
 
 from bot.app import Mujaz, opened, plant_newsrooms, system_clock
 from bot.cli.failing import fail
@@ -17,12 +17,14 @@ from bot.cli.lines import print_json
 from bot.cli.logs import set_up_logs
 from bot.core.errors import SourceError, UserMistake
 from bot.core.models import Source
-from bot.core.ports import FoundSource, SourceToVisit
+from bot.core.ports import FoundSource, SourceToVisit, Visit
+from bot.services.outcomes import outcomes
 from bot.settings import read_settings
 
 sources = typer.Typer(help="The sources that the bot reads.", no_args_is_help=True)
 
 ARTICLES_SHOWN = 3
+CHECKED_AT_ONCE = 16
 _ADVICE = "give the address of a site that has a feed, of the feed itself, or of a public channel"
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, one source a line.")]
@@ -36,7 +38,8 @@ def list_sources(as_json: AsJson = False) -> None:
         for one in found:
             print_json(_source_json(one))
         return
-    table = Table("id", "title", "topic", "country", "last success", "state")
+    whole_id = Column("id", no_wrap=True, min_width=16)  # it is copied from here
+    table = Table(whole_id, "title", "topic", "country", "last success", "state")
     for one in found:
         seen = one.state.last_success
         table.add_row(
@@ -123,19 +126,20 @@ async def _check() -> list[dict[str, Any]]:
     async with opened_for_sources() as mujaz:
         await plant_newsrooms(mujaz)
         listed = await mujaz.curator.list()
-        console = Console(stderr=True)
-        shown = track(listed, "checking", console=console, transient=True, disable=not console.is_terminal)
-        return [await _check_one(mujaz, one) for one in shown]
+        with Console(stderr=True).status(f"checking {len(listed)} sources…"):
+            visits = await outcomes([mujaz.curator.check(one.source) for one in listed], CHECKED_AT_ONCE)
+        now = mujaz.clock()
+    return [_checked(one, visit, now) for one, visit in zip(listed, visits, strict=True)]
 
 
-async def _check_one(mujaz: Mujaz, one: SourceToVisit) -> dict[str, Any]:
-    source, health = one.source, health_in_words(one.state, mujaz.clock())
-    result = {"id": source.id, "title": source.title, "articles": 0, "error": "", "health": health}
-    try:
-        visit = await mujaz.curator.check(source)
-    except SourceError as error:
-        return result | {"error": str(error)}
-    return result | {"articles": len(visit.articles)}
+def _checked(one: SourceToVisit, visit: Visit | Exception, now: datetime) -> dict[str, Any]:
+    told = {"id": one.source.id, "title": one.source.title, "articles": 0, "error": ""}
+    told["health"] = health_in_words(one.state, now)
+    if isinstance(visit, SourceError):
+        return told | {"error": str(visit)}
+    if isinstance(visit, Exception):
+        raise visit
+    return told | {"articles": len(visit.articles)}
 
 
 def _outcome(result: dict[str, Any]) -> str:

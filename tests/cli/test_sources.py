@@ -85,6 +85,16 @@ def test_a_source_is_not_added_again_when_it_is_there(mujaz: Mujaz, site: str) -
     assert mujaz("sources", "list", "--json").out.count("\n") == 1
 
 
+def test_the_whole_id_is_shown_when_a_terminal_is_narrow(
+    mujaz: Mujaz, site: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A source is removed by the id that is shown: half of it would be of no use."""
+    monkeypatch.setenv("COLUMNS", "80")
+    source_id = mujaz("sources", "add", site).out.split()[-1]
+
+    assert f" {source_id} " in mujaz("sources", "list").out
+
+
 def test_health_is_told_when_sources_are_checked(mujaz: Mujaz, site: str) -> None:
     """What came now, and how it was before, in words."""
     mujaz("sources", "add", f"{site}/main.xml")
