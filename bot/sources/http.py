@@ -4,7 +4,9 @@ import asyncio
 import socket
 import zlib
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 from typing import Any, Protocol
 
@@ -29,13 +31,15 @@ CHUNK = 65_536
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 FOR_GOOD = frozenset({301, 308})
 ACCEPT = "text/html,application/xhtml+xml,application/rss+xml,application/atom+xml,application/feed+json;q=.9,*/*;q=.1"
+# A name server that hangs keeps a thread busy long after we gave up: threads of their own, so that it is nobody else's.
+_RESOLVERS = ThreadPoolExecutor(MOST_CONNECTIONS, thread_name_prefix="resolve")
 
 
 async def resolve(host: str, port: int) -> list[str]:
     """Return all addresses of a host. Raises OSError when it has none."""
-    loop = asyncio.get_running_loop()
+    ask = partial(socket.getaddrinfo, host, port, type=socket.SOCK_STREAM)
     async with asyncio.timeout(SECONDS_TO_RESOLVE):
-        answers = await loop.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        answers = await asyncio.get_running_loop().run_in_executor(_RESOLVERS, ask)
     return list(dict.fromkeys(str(answer[4][0]) for answer in answers))
 
 

@@ -1,15 +1,17 @@
 """The outgoing client: how it follows redirects, how much it takes, how long it waits, what it tells."""
 
+import asyncio
 import gzip
 import logging
 import socket
+import threading
 import tracemalloc
 import zlib
 
 import pytest
 
 from bot.core.errors import Refusal, SourceError
-from bot.sources.http import LARGEST_BODY, HttpClient, Policy, require_success
+from bot.sources.http import LARGEST_BODY, HttpClient, Policy, require_success, resolve
 from tests.sources.newsroom import Newsroom, a_client, drip, refusal_of
 
 
@@ -193,6 +195,29 @@ async def test_a_source_is_unreachable_when_its_name_has_no_address() -> None:
 
     assert (error.refusal, error.permanent) == (Refusal.UNREACHABLE, False)
     await client.close()
+
+
+async def test_nobody_else_waits_when_a_name_server_hangs(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Names that nobody can resolve take no thread from the work for readers."""
+    hangs, over = threading.Event(), threading.Event()
+
+    def ask(*_name: object, **_kind: object) -> list[object]:
+        hangs.set()
+        over.wait(20)
+        return []
+
+    monkeypatch.setattr(socket, "getaddrinfo", ask)
+    async with asyncio.TaskGroup() as group:
+        for number in range(40):
+            group.create_task(resolve(f"{number}.example.com", 80))
+        await asyncio.to_thread(hangs.wait, 20)
+        try:
+            async with asyncio.timeout(4):
+                done = await asyncio.to_thread(str, "an edition")
+        finally:
+            over.set()
+
+    assert done == "an edition"
 
 
 async def test_nothing_private_is_told_when_a_fetch_fails(
