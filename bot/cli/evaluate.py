@@ -176,6 +176,7 @@ def _digest_figures(scores: DigestScores, seconds: float) -> dict[str, Any]:
         "faithful": _percent(scores.faithful),
         "rouge": _rouge(scores.text),
         "rouge_of_the_lead": _rouge(scores.lead),
+        "rouge_of_a_lead_as_long": _rouge(scores.lead_of_size),
         "rouge_of_the_oracle": _rouge(scores.oracle),
         "coverage": round(scores.coverage, 3),
         "redundancy": round(scores.redundancy, 3),
