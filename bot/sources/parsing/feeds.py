@@ -19,6 +19,7 @@ from bot.sources.parsing.fragment import UNREADABLE, text_of_fragment
 
 Entry = Mapping[str, Any]  # the libraries' entries are loose dictionaries
 _ITEM = re.compile(rb"<(?:[A-Za-z][\w.-]*:)?(?:item|entry)[\s>]", re.IGNORECASE)
+_WHOLE_LINK = re.compile(r"https?://[\w.-]+(?:/\S*)?")  # nearly all are, and taking them apart takes long
 _BASE = re.compile(rb"""<(?:feed|rss)\b[^<>]{0,2000}?\bxml:base\s*=\s*["']([^"'<>]{1,500})""", re.IGNORECASE)
 _PICTURE = re.compile(r"""<img\b[^>]*?\bsrc\s*=\s*["']?([^"'\s>]+)""", re.IGNORECASE)
 _NO_DATE = datetime.min.replace(tzinfo=UTC)
@@ -59,6 +60,8 @@ def date_of(entry: Entry, now: datetime) -> datetime | None:
 def link_of(entry: Entry, base: str) -> str | None:
     """Return the web address of an entry's page."""
     link = _text(entry.get("link")).strip()
+    if _WHOLE_LINK.fullmatch(link):
+        return link
     try:
         address = urljoin(base, link)
         is_web = urlsplit(address).scheme in ("http", "https")

@@ -48,6 +48,8 @@ def _is_hidden(element: HtmlElement) -> bool:
         return True
     if not _ONLY_HEARD.isdisjoint((element.get("class") or "").split()):
         return True
+    if "style" not in element.attrib:
+        return False
     style = _style_of(element)
     return (
         any(_HIDING[name].fullmatch(value) for name, value in style.items() if name in _HIDING)
