@@ -3,8 +3,9 @@
     python -m tests.bench.guard_sets --summaries SUMMARIES.jsonl --headlines PAIRS.jsonl
 
 Summaries: lines of {"text": an article, …}; every sentence of the fields named with --by (default gpt4 gpt35) is
-judged, and what is refused of real models' sentences is mostly a false alarm. Headlines: lines of {"s1", "s2", "stance"}; s2
-is judged against s1 alone: agree is a paraphrase, disagree was made false by hand. --show lists what was refused.
+judged, and what is refused of real models' sentences is mostly a false alarm. Headlines: lines of
+{"s1", "s2", "stance"}; s2 is judged against s1 alone: agree is a paraphrase, disagree was made false by hand. --show
+lists what was refused.
 """
 
 import argparse

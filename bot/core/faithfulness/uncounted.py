@@ -8,7 +8,6 @@ from fractions import Fraction
 
 from bot.core.arabic import Number, NumberKind, clitic_forms
 from bot.core.faithfulness.claim import Clause, is_number_word
-from bot.core.faithfulness.measures import is_one_unit
 from bot.core.faithfulness.number_places import Place, counted
 from bot.core.faithfulness.source import Source
 
@@ -28,7 +27,6 @@ def is_given_otherwise(number: Number, every: Sequence[Place], clause: Clause, s
         or _shares_percent(number, every, clause)
         or is_dual(number, source)
         or _is_clock(number, every)
-        or is_one_unit(number, source.flat)
     )
 
 

@@ -1,4 +1,4 @@
-"""One amount in many forms: other units, parts and percents, ratios, clock times, round numbers; and what is none."""
+"""One amount in many forms: parts and percents, ratios, clock times, round numbers; and what is none."""
 
 import pytest
 
@@ -21,7 +21,6 @@ MARKET = (
     "claim",
     [
         pytest.param("وتفتح السوق أبوابها عند السابعة والنصف صباحا.", id="half past seven"),
-        pytest.param("وتستمر الدورة 48 ساعة.", id="two days in hours"),
         pytest.param("ويعمل في السوق نحو 600 بائع.", id="about"),
         pytest.param("والنساء بائعتان من كل ثلاث في السوق.", id="two of every three"),
         pytest.param("ويستأجر واحد من كل أربعة بائعين أكشاكا في السوق.", id="one of every four"),
@@ -33,7 +32,6 @@ MARKET = (
         ),
         pytest.param("وفازت بالجائزة 14 من 90 بائعة ترشحن لها.", id="part of a whole"),
         pytest.param("وتأسست السوق قبل نصف قرن.", id="half a century"),
-        pytest.param("وتزن الميزان الكبيرة 2000 كيلوغرام.", id="tons in kilograms"),
         pytest.param("وسلمتها 2 من أعضاء البلدية.", id="dual without a number"),
         pytest.param(
             "وقال المشرف على السوق ميتي لوند إن القافلة نقلت التمور.", id="name that looks like 200"
@@ -50,6 +48,8 @@ def test_number_passes_when_the_source_gives_it_in_another_form(judge: Judge, cl
     [
         pytest.param("وتفتح السوق أبوابها عند السابعة والربع صباحا.", id="quarter past"),
         pytest.param("وتستمر الدورة 36 ساعة.", id="other hours"),
+        pytest.param("وتستمر الدورة 48 ساعة.", id="days worked out in hours"),
+        pytest.param("وتزن الميزان الكبيرة 2000 كيلوغرام.", id="tons worked out in kilograms"),
         pytest.param("ويعمل في السوق نحو 700 بائع.", id="too far"),
         pytest.param("ويعمل في السوق نحو 597 بائعا.", id="about, but as exact"),
         pytest.param("والنساء بائعتان من كل خمس في السوق.", id="other ratio"),
