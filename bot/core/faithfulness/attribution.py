@@ -140,15 +140,16 @@ def _places_of(said: Sequence[str], source: Source) -> tuple[int, ...]:
     if len(said) < 2:
         return ()
     scores = scores_of(said, source)
-    enough = max(_TOLD, max(scores, default=0.0) - _NEARLY_AS_GOOD)
-    return tuple(
-        sorted((at for at, score in enumerate(scores) if score >= enough), key=lambda at: -scores[at])
-    )
+    of_sentences = scores[source.titles :]  # a title hardly says who speaks
+    enough = max(_TOLD, max(of_sentences, default=0.0) - _NEARLY_AS_GOOD)
+    places = [at for at in range(source.titles, len(scores)) if scores[at] >= enough]
+    return tuple(sorted(places, key=lambda at: -scores[at]))
 
 
 def _may_say(speaker: Sequence[str], index: int, source: Source) -> bool:
     reports = [report for report in reports_in(source.sentences[index].words) if report.speaker]
     named = [_telling(report) for report in reports]
+    named += [span.speaker for span in spans_of(source.sentences[index].words) if span.speaker]
     if any(_is_same(speaker, other) for other in named):
         return True
     sure = any(report.sure for report in reports)

@@ -18,6 +18,7 @@ _TITLES_BEFORE_NAMES = frozenset(
         """
     ).split()
 )
+_WILL = "س"  # «سبيل» is no «بيل» that will come
 _NO_NAMES = frozenset(matching_key("لصالح ولصالح بصالح لصالحه لصالحها").split())
 _FOREIGN_SHAPE = re.compile(
     r"[^\W\d_]{2,}(?:وف|وفا|وفيتش|سكي|سكايا|نكو|تشينكو|يتش|وفيتش|سون|ستون|برغ|بيرغ|لاند|غراد|فيل|شفيلي|زاده|يفا|بوش|رز|كس"
@@ -35,7 +36,7 @@ def is_given_name(word: str) -> bool:
         return True
     if word.startswith("ال") or word in STOP_WORDS or word in _NO_NAMES:
         return False
-    return not GIVEN_NAMES.isdisjoint(without_clitics(word))
+    return any(_WILL not in word[: len(word) - len(form)] for form in without_clitics(word) & GIVEN_NAMES)
 
 
 def looks_like_name(word: str, around: Sequence[str], text: str) -> bool:

@@ -47,6 +47,7 @@ _WITH_BA = frozenset(
         "أوصى أوصت يوصي توصي اكتفى اكتفت قضى قضت أمر أمرت"
     ).split()
 )
+_PRONOUNS = frozenset(matching_key("أنه أنها أنهم إنه إنها لكنه لكنها لكنهم وهو وهي هو هي").split())
 _BEING = frozenset(matching_key("يكون تكون").split())  # «أن تكون قد رأت» saw, it said nothing
 _LONGEST = 7
 
@@ -103,6 +104,8 @@ def _is_no_verb(words: Sequence[str], position: int) -> bool:
 def _report(words: Sequence[str], position: int, *, may_run_out: bool) -> Report:
     speaker: list[str] = []
     end = position + 1
+    if position and words[position - 1] in _PRONOUNS:
+        return Report(speaker=(), start=position, end=end, sure=False)  # «غير أنه استبعد اللجوء»
     demands = words[position].lstrip("وف") in _WITH_BA
     while end < len(words) and len(speaker) < _LONGEST and not _ends(words[end], speaker):
         if demands and words[end][0] == "ب" and not is_given_name(words[end]):
