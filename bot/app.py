@@ -4,7 +4,7 @@ import logging
 import tomllib
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from bot.core.errors import SettingsError
@@ -12,7 +12,7 @@ from bot.core.figures import Figures
 from bot.core.following import Limits
 from bot.core.models import Source, SourceKind
 from bot.core.ports import Clock, SourceReader
-from bot.core.spending import start_of_day
+from bot.core.spending import spent_out, start_of_day, start_of_month
 from bot.core.stories import article_id
 from bot.services.answer import Answerer, Request
 from bot.services.bridge import Bridge
@@ -41,7 +41,7 @@ from bot.storage.outbox import SqlOutbox
 from bot.storage.spending import SqlSpending
 from bot.storage.subscriptions import SqlSubscriptions
 from bot.telegram.format import render_edition
-from bot.writers import opened_digester
+from bot.writers import budget_of, opened_digester
 
 logger = logging.getLogger(__name__)
 
@@ -77,7 +77,20 @@ class Mujaz:
     async def figures(self) -> Figures:
         """Return how the bot is doing now. Raises StorageError."""
         now = self.clock()
-        return await self.overview.figures(now, await self.spending.calls_since(start_of_day(now)))
+        figures = await self.overview.figures(now, await self.spending.calls_since(start_of_day(now)))
+        return replace(figures, model_failures=self.model_failures, budget=await self._spent_out(now))
+
+    @property
+    def model_failures(self) -> int:
+        """How many stories in a row the model did not write in this process; 0 without a model."""
+        return self.digester.failures_in_a_row if self.settings.has_model else 0
+
+    async def _spent_out(self, now: datetime) -> str | None:
+        budget = budget_of(self.settings)
+        if not budget.has_limit:
+            return None
+        today = await self.spending.spent_since(start_of_day(now))
+        return spent_out(budget, today, await self.spending.spent_since(start_of_month(now)))
 
 
 @asynccontextmanager

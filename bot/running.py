@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from bot.app import Mujaz, sample_of
 from bot.core.errors import DeliveryError
+from bot.core.figures import worries
 from bot.core.retry import growing_delay
 from bot.core.work import WorkKind, WorkQueue
 from bot.jobs import Job, Timetable
@@ -88,16 +89,19 @@ async def run_worker(
         WorkKind.DELIVER: lambda _key: courier.deliver(),
     }
     worker = Worker(app, tuple(Duty(kind=kind, do=do[kind], at_once=AT_ONCE[kind]) for kind in kinds))
+    timetable = Timetable((_watch(mujaz, application, ("model",)),))
     async with _pages(mujaz, lambda: worker.is_ready):
         if WorkKind.DELIVER in kinds and not await _knock(partial(connect, application), stop):
             return
         logger.info("The worker is running.", extra={"kinds": ",".join(kinds)})
+        timetable.start()
         try:
             async with asyncio.TaskGroup() as group:
                 group.create_task(worker.work(stop))
                 await stop.wait()
                 courier.close()
         finally:
+            await timetable.stop()
             await application.shutdown()
 
 
@@ -111,9 +115,15 @@ def _telegram(mujaz: Mujaz, server: Server, intake: Intake | None = None) -> tup
     return application, courier
 
 
-def _watch(mujaz: Mujaz, application: BotApplication) -> Job:
+def _watch(mujaz: Mujaz, application: BotApplication, kinds: tuple[str, ...] = ()) -> Job:
+    """Look at everything, or only at what this process alone can know."""
+
+    async def read() -> dict[str, str]:
+        found = worries(await mujaz.figures())
+        return {kind: text for kind, text in found.items() if not kinds or kind in kinds}
+
     messenger, operator_id = TelegramMessenger(application.bot), mujaz.settings.operator_id
-    watchman = Watchman(mujaz.figures, messenger, operator_id, mujaz.clock)
+    watchman = Watchman(read, messenger, operator_id, mujaz.clock)
     return Job(name="watch", verb=watchman.look, every=SECONDS_BETWEEN_WATCHES)
 
 
@@ -126,6 +136,8 @@ def _services(mujaz: Mujaz) -> Services:
         clock=mujaz.clock,
         sample=sample_of(mujaz.settings),
         name=mujaz.settings.bot_name,
+        figures=mujaz.figures,
+        operator_id=mujaz.settings.operator_id,
     )
 
 

@@ -113,6 +113,7 @@ class Settings(BaseSettings):
     web_port: int = Field(default=0, ge=0, le=65535)
 
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+    log_format: Literal["text", "json"] = "text"
 
     @field_validator("webhook_secret")
     @classmethod

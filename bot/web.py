@@ -153,6 +153,15 @@ def _single(figures: Figures) -> Iterator[Metric]:
     yield _one("mujaz_subscriptions_late", "Subscriptions whose edition is overdue.", figures.late)
     yield _one("mujaz_deliveries_due", "Messages whose time has come.", figures.due)
     yield _one("mujaz_delivery_lag_seconds", "How long the oldest due message waits.", figures.lag / SECOND)
+    yield _one(
+        "mujaz_limiter_booked_seconds", "How far ahead Telegram's limit is used.", figures.booked / SECOND
+    )
+    yield _one(
+        "mujaz_model_failures", "Stories in a row that the model did not write.", figures.model_failures
+    )
+    yield _one("mujaz_budget_spent", "1 when a budget of the model is spent.", figures.budget is not None)
+    if figures.disk_free is not None:
+        yield _one("mujaz_disk_free_bytes", "Left where the database file is.", figures.disk_free)
     yield _one("mujaz_articles_day", "Articles seen in the last 24 hours.", figures.articles_today)
 
 

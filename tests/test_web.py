@@ -158,3 +158,38 @@ def test_what_an_operator_should_look_at_is_said(change: dict[str, object], says
     (worry,) = worries(replace(FINE, **change)).values()  # type: ignore[arg-type] # any field may change
 
     assert says in worry
+
+
+@pytest.mark.parametrize(
+    ("figures", "word"),
+    [
+        pytest.param(replace(FINE, model_failures=3), "the model wrote none", id="model down"),
+        pytest.param(
+            replace(FINE, budget="the budget of today is spent"), "the budget of today", id="budget"
+        ),
+        pytest.param(replace(FINE, disk_free=1_000_000), "nearly full", id="disk full"),
+    ],
+)
+def test_operator_is_told_what_stops_the_bot_soon(figures: Figures, word: str) -> None:
+    """What a person can mend before readers feel it."""
+    assert any(word in text for text in worries(figures).values())
+
+
+def test_one_story_that_the_model_did_not_write_is_no_worry() -> None:
+    """It may be the story's fault."""
+    assert worries(replace(FINE, model_failures=1, disk_free=10**10)) == {}
+
+
+def test_metrics_tell_limiter_budget_and_disk() -> None:
+    """Graphs of what comes before trouble."""
+    figures = replace(FINE, booked=timedelta(seconds=9), budget="spent", disk_free=5, model_failures=2)
+    told = {
+        sample.name: sample.value
+        for family in text_string_to_metric_families(prometheus_text(figures).decode())
+        for sample in family.samples
+    }
+
+    assert told["mujaz_limiter_booked_seconds"] == 9
+    assert told["mujaz_budget_spent"] == 1
+    assert told["mujaz_disk_free_bytes"] == 5
+    assert told["mujaz_model_failures"] == 2

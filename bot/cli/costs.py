@@ -42,7 +42,7 @@ def costs(as_json: Annotated[bool, typer.Option("--json", help="Print one JSON o
     Days and months are those of UTC. What `mujaz digest` and `mujaz eval` ask a model is not kept.
     """
     settings = read_settings()
-    set_up_logs(settings.log_level)
+    set_up_logs(settings.log_level, settings.log_format)
     periods = asyncio.run(_periods(settings))
     if as_json:
         print_json({"currency": "USD"} | {period.name.replace(" ", "_"): _json(period) for period in periods})

@@ -33,7 +33,7 @@ def demo(
 ) -> None:
     """Chat with the bot in your browser: no token, no key, no server."""
     settings = read_settings(default_zone=_zone_of_this_machine())
-    set_up_logs(settings.log_level)
+    set_up_logs(settings.log_level, settings.log_format)
     with tempfile.TemporaryDirectory(prefix="mujaz-demo-") as folder:
         database = f"sqlite:///{Path(folder) / 'demo.db'}"
         changes = {"database_url": database, "bot_token": SecretStr(TOKEN)}

@@ -106,7 +106,7 @@ def digest(
     and everything it writes is checked against the article.
     """
     settings = read_settings()
-    set_up_logs(settings.log_level)
+    set_up_logs(settings.log_level, settings.log_format)
     if jsonl:
         raise typer.Exit(0 if asyncio.run(_digest_lines(settings, read_text(article), length)) else 1)
     written = asyncio.run(_digest_one(settings, article, length))

@@ -1,7 +1,9 @@
 """Log lines for people: fixed sentence, then fields. No secret passes: whatever looks like a token is cut out."""
 
+import json
 import logging
 import re
+from datetime import UTC, datetime
 
 from rich.console import Console
 from rich.logging import RichHandler
@@ -40,20 +42,37 @@ class Redacting(logging.Formatter):
         return redact(f"{super().format(record)} {shown}".strip())
 
 
+class RedactingJson(Redacting):
+    """The same as one JSON object a line, for programs."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        fields = {name: value for name, value in vars(record).items() if name not in _PLAIN_FIELDS}
+        line = {
+            "at": datetime.fromtimestamp(record.created, UTC).isoformat(),
+            "level": record.levelname,
+            "logger": record.name,
+            "message": record.getMessage(),
+            **fields,
+        }
+        if record.exc_info:
+            line["trace"] = self.formatException(record.exc_info)
+        return redact(json.dumps(line, ensure_ascii=False, default=str))
+
+
 def redact(text: str) -> str:
     """Return the text without tokens, keys and passwords."""
     return _SECRETS.sub("***", text)
 
 
-def set_up_logs(level: str) -> None:
-    """Log to standard error; libraries that log addresses (Telegram's hold the token) are kept quiet."""
+def set_up_logs(level: str, shape_of_lines: str = "text") -> None:
+    """Log to standard error, as "text" or "json"; libraries that log addresses (with the token) are kept quiet."""
     console = Console(stderr=True)
     handler: logging.Handler = logging.StreamHandler()
     shape = "%(asctime)s %(levelname)s %(name)s: %(message)s"
-    if console.is_terminal:
+    if shape_of_lines == "text" and console.is_terminal:
         handler = RichHandler(console=console, show_path=False, rich_tracebacks=False)
         shape = "%(message)s"
-    handler.setFormatter(Redacting(shape))
+    handler.setFormatter(RedactingJson() if shape_of_lines == "json" else Redacting(shape))
     logging.basicConfig(level=level, handlers=[handler], force=True)
     for name in NOISY:
         logging.getLogger(name).setLevel(max(logging.WARNING, logging.getLevelName(level)))

@@ -18,7 +18,7 @@ def migrate(
 ) -> None:
     """Copy everything from the SQLite database of DATABASE_URL to PostgreSQL."""
     settings = read_settings()
-    set_up_logs(settings.log_level)
+    set_up_logs(settings.log_level, settings.log_format)
     _require_sqlite(settings.database_url)
     if not to.startswith("postgres"):
         raise SettingsError("--to takes a PostgreSQL address: postgresql://user:password@host/name")

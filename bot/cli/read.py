@@ -85,7 +85,7 @@ def read(
 ) -> None:
     """Show what the bot would take from a page, a feed or a file: its text, or why there is none."""
     settings = read_settings()
-    set_up_logs(settings.log_level)
+    set_up_logs(settings.log_level, settings.log_format)
     if jsonl:
         raise typer.Exit(0 if asyncio.run(_read_lines(settings, read_text(what))) else FAILED)
     if not what.startswith(PAGE) and not Path(what).exists():

@@ -33,7 +33,7 @@ async def _run(settings: Settings) -> None:
 def settings_with_token() -> Settings:
     """Return the settings of a process that talks to Telegram, and log as they say. Raises SettingsError."""
     settings = read_settings()
-    set_up_logs(settings.log_level)
+    set_up_logs(settings.log_level, settings.log_format)
     if not settings.bot_token.get_secret_value():
         raise SettingsError(
             "BOT_TOKEN is not set; get one from @BotFather and write BOT_TOKEN=… into .env, or try: mujaz demo"

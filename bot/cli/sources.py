@@ -150,7 +150,7 @@ def _outcome(result: dict[str, Any]) -> str:
 def opened_for_sources() -> AbstractAsyncContextManager[Mujaz]:
     """Open the bot's services as a command about sources needs them."""
     settings = read_settings()
-    set_up_logs(settings.log_level)
+    set_up_logs(settings.log_level, settings.log_format)
     return opened(settings)
 
 

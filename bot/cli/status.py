@@ -1,7 +1,6 @@
 """mujaz status: how the bot is doing, now; a table that follows it until Ctrl-C, or one JSON object."""
 
 import asyncio
-from datetime import timedelta
 from typing import Annotated
 
 import typer
@@ -13,9 +12,9 @@ from rich.text import Text
 from bot.app import Mujaz, opened
 from bot.cli.lines import print_json
 from bot.cli.logs import set_up_logs
-from bot.core.figures import Figures, worries
+from bot.core.figures import Figures, rows_of, worries
 from bot.core.models import DeliveryState
-from bot.core.spending import in_dollars, total_of
+from bot.core.spending import total_of
 from bot.core.visiting import Health
 from bot.settings import read_settings
 
@@ -56,7 +55,7 @@ async def _follow(mujaz: Mujaz, figures: Figures) -> None:
 def table_of(figures: Figures) -> Group:
     """Return the figures for a terminal, with what to look at below them."""
     table = Table("", "", title=f"Mujaz at {figures.at:%Y-%m-%d %H:%M:%S} UTC", show_header=False)
-    for name, value in _rows(figures):
+    for name, value in rows_of(figures):
         table.add_row(name, value)
     found = worries(figures)
     said = [Text(f"! {worry}", style="bold red") for worry in found.values()] or [
@@ -78,19 +77,7 @@ def as_object(figures: Figures) -> dict[str, object]:
         "articles_day": figures.articles_today,
         "model_calls_day": sum(use.calls for use in figures.uses),
         "model_cost_day": str(total_of(figures.uses)),
+        "limiter_booked_seconds": figures.booked.total_seconds(),
+        "disk_free_bytes": figures.disk_free,
         "worries": list(worries(figures).values()),
     }
-
-
-def _rows(figures: Figures) -> tuple[tuple[str, str], ...]:
-    states = (f"{state.value} {figures.deliveries.get(state, 0)}" for state in DeliveryState)
-    health = (f"{one.value} {figures.sources.get(one, 0)}" for one in Health)
-    calls = sum(use.calls for use in figures.uses)
-    return (
-        ("subscriptions", f"{figures.subscriptions} active, {figures.late} late"),
-        ("messages", ", ".join(states)),
-        ("due now", f"{figures.due}, the oldest for {figures.lag // timedelta(seconds=1)} s"),
-        ("sources", ", ".join(health)),
-        ("articles in 24 hours", str(figures.articles_today)),
-        ("models today", f"{calls} calls, {in_dollars(total_of(figures.uses))}"),
-    )

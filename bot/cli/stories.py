@@ -50,7 +50,7 @@ def stories(
     A report in another language joins Arabic ones when a model is set up, which tells it in Arabic first.
     """
     settings = read_settings()
-    set_up_logs(settings.log_level)
+    set_up_logs(settings.log_level, settings.log_format)
     lines = [line for line in read_text(articles).split("\n") if line.strip()]
     read = _read_all(lines)
     reports = [one for one in read if isinstance(one, Article)]

@@ -35,6 +35,7 @@ class Digester:
         self._style = style
         self._judge = judge
         self._turns = Turns()
+        self.failures_in_a_row = 0
 
     async def digest(self, story: Story, length: Length = Length.MEDIUM) -> Digest:
         """Return a faithful digest, kept for all readers. Raises EngineError when no engine wrote one.
@@ -59,6 +60,8 @@ class Digester:
             if kept is not None:
                 return kept
             digest = await self._try(engine, story, length)
+            if engine is self._engines[0]:
+                self.failures_in_a_row = 0 if digest else self.failures_in_a_row + 1
             if digest is not None:
                 signed = replace(digest, written_by=signature)
                 await self._shelf.save_digest(signed)

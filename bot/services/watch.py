@@ -1,11 +1,10 @@
-"""Watchman: looks how the bot is doing and tells the operator what is wrong, once, and when it is over."""
+"""Watchman: tells the operator what is wrong (core/figures.py says what), once, and when it is over."""
 
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime, timedelta
 
 from bot.core.errors import DeliveryError
-from bot.core.figures import Figures, worries
 from bot.core.models import Message
 from bot.core.ports import Clock, Messenger
 
@@ -20,7 +19,7 @@ class Watchman:
 
     def __init__(
         self,
-        read: Callable[[], Awaitable[Figures]],
+        read: Callable[[], Awaitable[Mapping[str, str]]],
         messenger: Messenger,
         operator_id: int | None,
         clock: Clock,
@@ -34,7 +33,7 @@ class Watchman:
 
     async def look(self) -> tuple[str, ...]:
         """Tell the operator what is new since the last look; return it. Raises StorageError."""
-        now, found = self._clock(), worries(await self._read())
+        now, found = self._clock(), await self._read()
         self._seen = {kind: self._seen.get(kind, 0) + 1 for kind in found}
         over = [kind for kind in self._told if kind not in found]
         new = [kind for kind in found if self._seen[kind] >= LASTS and self._is_untold(kind, now)]

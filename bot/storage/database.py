@@ -1,6 +1,7 @@
 """Connection, transactions and the few differences between SQLite and PostgreSQL. Knows no table."""
 
 import json
+import shutil
 from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from datetime import UTC, datetime
@@ -53,6 +54,12 @@ class Database:
         event.listen(engine.sync_engine, "connect", _set_pragmas)
         event.listen(engine.sync_engine, "begin", _begin)
         return engine
+
+    def disk_free(self) -> int | None:
+        """How many bytes are left where the SQLite file is; None when a server keeps the data."""
+        if not self.is_sqlite:
+            return None
+        return shutil.disk_usage(Path(self.url.database or "mujaz.db").parent).free
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncConnection]:

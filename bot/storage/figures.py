@@ -11,7 +11,7 @@ from bot.core.models import DeliveryState, FetchState, SubscriptionState
 from bot.core.spending import ModelUse
 from bot.core.visiting import Health, health_of
 from bot.storage.database import Database
-from bot.storage.schema import articles, deliveries, sources, subscriptions
+from bot.storage.schema import articles, deliveries, send_limits, sources, subscriptions
 
 DAY = timedelta(hours=24)
 WAITING = (DeliveryState.PENDING.value, DeliveryState.DOUBT.value)
@@ -36,6 +36,8 @@ class SqlOverview:
                 sources=await _sources(connection, now),
                 articles_today=await _articles(connection, now),
                 uses=uses,
+                booked=await _booked(connection, now),
+                disk_free=self._database.disk_free(),
             )
 
 
@@ -68,6 +70,12 @@ async def _sources(connection: AsyncConnection, now: datetime) -> dict[Health, i
     names = ("next_visit", "failures", "last_success", "last_article", "moved_to", "moves", "gone")
     rows = await connection.execute(select(*(sources.c[name] for name in names)))
     return dict(Counter(health_of(FetchState(**row), now) for row in rows.mappings()))
+
+
+async def _booked(connection: AsyncConnection, now: datetime) -> timedelta:
+    """How long a broadcast that comes now waits for its turn."""
+    until = await connection.scalar(select(func.max(send_limits.c.booked_until))) or 0.0
+    return timedelta(seconds=max(0.0, until - now.timestamp()))
 
 
 async def _articles(connection: AsyncConnection, now: datetime) -> int:

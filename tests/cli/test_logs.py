@@ -1,13 +1,14 @@
 """No secret in any log line or message, wherever it hides."""
 
 import io
+import json
 import logging
 from collections.abc import Callable
 
 import pytest
 
 from bot.cli.failing import fail, failing_clearly
-from bot.cli.logs import Redacting, set_up_logs
+from bot.cli.logs import Redacting, RedactingJson, set_up_logs
 
 TOKEN = "123456789:AAabcdefghijklmnopqrstuvwxyz0123456"
 SECRETS = {
@@ -106,3 +107,18 @@ def test_libraries_are_quiet_when_they_would_log_addresses_or_pages(level: str) 
     assert not logging.getLogger("httpx2").isEnabledFor(logging.INFO)
     assert not logging.getLogger("trafilatura.core").isEnabledFor(logging.ERROR)
     assert logging.getLogger("bot").isEnabledFor(logging.INFO)
+
+
+def test_line_is_one_json_object_when_programs_gather_logs() -> None:
+    """Fields keep their names, and no secret passes there either."""
+    stream = io.StringIO()
+    handler = logging.StreamHandler(stream)
+    handler.setFormatter(RedactingJson())
+    logger = logging.getLogger("bot.test")
+    logger.addHandler(handler)
+
+    logger.warning("Failed.", extra={"edition": "e1", "reason": f"bot{TOKEN}"})
+
+    line = json.loads(stream.getvalue())
+    assert (line["message"], line["level"], line["edition"]) == ("Failed.", "WARNING", "e1")
+    assert TOKEN not in stream.getvalue()

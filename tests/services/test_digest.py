@@ -103,3 +103,16 @@ async def test_story_that_breaks_an_engine_unexpectedly_is_left_out_of_the_editi
     engine = BreakingEngine("extractive/1", digests=[GOOD])
 
     assert await Digester((engine,), FakeShelf()).digest_all((poisoned, STORY)) == (GOOD,)
+
+
+async def test_stories_in_a_row_that_the_model_did_not_write_are_counted() -> None:
+    """So the operator hears that the model is down, and not of one odd story."""
+    engine = FakeEngine("model")
+    digester = Digester((engine, FakeEngine("extractive/1", digests=[GOOD])), FakeShelf())
+    failures = []
+    for number in range(3):
+        engine.digests = [GOOD] if number == 2 else []
+        await digester.digest(replace(STORY, id=f"{number}", articles=(replace(STORY.lead, id=f"{number}"),)))
+        failures.append(digester.failures_in_a_row)
+
+    assert failures == [1, 2, 0]

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from bot.core.errors import DeliveryError
-from bot.core.figures import Figures
+from bot.core.figures import Figures, worries
 from bot.core.visiting import Health
 from bot.services.watch import TOLD_AGAIN_AFTER, Watchman
 from tests.builders import MONDAY, FixedClock
@@ -33,8 +33,8 @@ class Scene:
         self.figures, self.messenger, self.clock = FINE, FakeMessenger(), FixedClock()
         self.watchman = Watchman(self._read, self.messenger, operator_id, self.clock)
 
-    async def _read(self) -> Figures:
-        return self.figures
+    async def _read(self) -> dict[str, str]:
+        return worries(self.figures)
 
     async def look(self, figures: Figures, times: int = 1) -> None:
         self.figures = figures

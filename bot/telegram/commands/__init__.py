@@ -8,6 +8,7 @@ from bot.telegram.commands.schedule import ScheduleButtons
 from bot.telegram.commands.settings import SettingsCommand
 from bot.telegram.commands.sources import SourcesCommand
 from bot.telegram.commands.start import StartCommand
+from bot.telegram.commands.status import StatusCommand
 from bot.telegram.commands.subscribe import SubscribeCommand
 from bot.telegram.commands.summary import SummaryCommand
 from bot.telegram.commands.unsubscribe import UnsubscribeCommand
@@ -27,6 +28,7 @@ def all_commands(services: Services) -> tuple[Command, ...]:
         AddSource(services),
         SourcesCommand(services),
         MembershipChange(services),
+        StatusCommand(services),
         SummaryCommand(services),
         UnknownInput(services),
     )

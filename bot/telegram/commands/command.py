@@ -1,5 +1,6 @@
 """What a command is, and what commands may use. Copy help.py to add one."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -7,6 +8,7 @@ from telegram import CallbackQuery, Message, Update
 from telegram.ext import BaseHandler, ContextTypes
 
 from bot.core.errors import Mistake, UserMistake
+from bot.core.figures import Figures
 from bot.core.ports import Clock
 from bot.services.answer import Answerer, Request
 from bot.services.curate import Curator
@@ -28,6 +30,8 @@ class Services:
     clock: Clock
     sample: Request
     name: str
+    figures: Callable[[], Awaitable[Figures]]
+    operator_id: int | None
 
 
 def message_of(query: CallbackQuery) -> Message:
