@@ -11,6 +11,11 @@ from bot.core.stories.report import Report
 
 SAME_QUAKE = 0.5  # agencies correct each other by less
 _COUNTED = frozenset(map(light_stem, matching_key("جولة حلقة مرحلة دورة نسخة موسم جلسة أسبوع").split()))
+_OF_ANY_MATCH = frozenset(
+    map(
+        light_stem, matching_key("الدوري كأس مباراة بطولة نهائي ربع نصف دور ذهاب إياب ديربي قمة ملعب").split()
+    )
+)
 _MAGNITUDE = re.compile(r"(?:بقوه|بشده|قوته|شدته|قوتها|شدتها)\D{0,12}(\d+(?:\.\d+)?)")
 _SCORE = re.compile(r"(?<![\d/-])(\d{1,2})\s?[-\u2013]\s?(\d{1,2})(?![\d/-])")
 
@@ -20,6 +25,7 @@ def contradict(one: Report, other: Report) -> bool:
     return (
         _name_others(one, other)
         or _disagree(_scores, one.title, other.title)
+        or _play_others(one, other)
         or _disagree(_days, one.title, other.title)
         or _count_differently(_places_in_order(one.title), _places_in_order(other.title))
         or _differ_in_magnitude(f"{one.title} {one.opening}", f"{other.title} {other.opening}")
@@ -39,6 +45,19 @@ def _disagree(read: Callable[[str], frozenset[object]], one: str, other: str) ->
     """Whether both titles tell something of this kind, and nothing of it in common."""
     found = read(one)
     return bool(found) and bool(others := read(other)) and found.isdisjoint(others)
+
+
+def _play_others(one: Report, other: Report) -> bool:
+    """Each title tells a score, and they have no team in common: many matches end alike."""
+    if not (_scores(one.title) and _scores(other.title)):
+        return False
+    return _teams(one).isdisjoint(_teams(other))
+
+
+def _teams(report: Report) -> set[str]:
+    """Whatever the title names but what happens in any match."""
+    told = (word for word in report.headline.words if not any(mark.startswith("=") for mark in word.marks))
+    return {mark for word in told for mark in word.marks if not mark.isdigit()} - _OF_ANY_MATCH
 
 
 @lru_cache(4096)
