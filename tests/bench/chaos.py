@@ -73,6 +73,7 @@ class Fate:
     async def _power(self, _place: int) -> None:
         if self._asked.database == "postgresql":
             await asyncio.to_thread(cut_the_power, self._url)
+            await self._world.database.close()  # its own connections are broken as well
 
     async def _clock(self, _place: int) -> None:
         self._world.fleet.move_clock(self._dice.choice(CLOCK_JUMPS))
