@@ -1,6 +1,7 @@
 """mujaz read: what the bot would take from an address or a file, or why it takes nothing. Needs no database."""
 
 import asyncio
+import json
 import re
 from collections.abc import Awaitable, Callable
 from pathlib import Path
@@ -12,6 +13,7 @@ from rich.console import Console
 from bot.app import opened_outside, system_clock
 from bot.cli.digest import PAGE, explain
 from bot.cli.failing import FAILED, WRONG_CALL, fail
+from bot.cli.forms import BadInputError
 from bot.cli.lines import answer_lines, print_json, read_text
 from bot.cli.logs import set_up_logs
 from bot.core.errors import Refusal, SourceError
@@ -80,7 +82,10 @@ def read(
     as_json: Annotated[bool, typer.Option("--json", help="Print it as JSON.")] = False,
     jsonl: Annotated[
         bool,
-        typer.Option("--jsonl", help="Read one address or path a line, write one JSON a line, in order."),
+        typer.Option(
+            "--jsonl",
+            help='Read one address, path or {"id","input"} a line, write one JSON a line, in order.',
+        ),
     ] = False,
 ) -> None:
     """Show what the bot would take from a page, a feed or a file: its text, or why there is none."""
@@ -115,15 +120,28 @@ async def _read_lines(settings: Settings, text: str) -> bool:
 
         async def answer(line: str) -> dict[str, Any]:
             nonlocal refused
-            what = line.strip()
+            asked = _asked(line.strip())
+            what = str(asked["input"])
             try:
-                return {"input": what} | _as_json(await reading.read(what))
+                return asked | _as_json(await reading.read(what))
             except SourceError as error:
                 refused += 1
-                return {"input": what} | _refusal_json(what, error)
+                return asked | _refusal_json(what, error)
 
-        await answer_lines(text, answer, "reading")
-    return refused == 0
+        all_answered = await answer_lines(text, answer, "reading")
+    return all_answered and refused == 0
+
+
+def _asked(line: str) -> dict[str, Any]:
+    """What a line asks for, to stand before its answer: an address or a path, bare or in JSON. Raises BadInputError."""
+    if not line.startswith("{"):
+        return {"input": line}
+    try:
+        form = json.loads(line)
+        what = next(form[name] for name in ("input", "url", "path", "file") if form.get(name))
+    except (ValueError, StopIteration) as error:
+        raise BadInputError('expected an address, a path, or {"id","input"}') from error
+    return ({"id": str(form["id"])} if "id" in form else {}) | {"input": str(what)}
 
 
 def _refusal_json(what: str, error: SourceError) -> dict[str, Any]:

@@ -25,13 +25,13 @@ SHAPE = '{"id","title","text","outlet","url","published_at"}'
 
 
 class ReportForm(BaseModel):
-    """One article as other programs give it; only its text must be there."""
+    """One article as other programs give it; its title or its text must be there."""
 
     model_config = ConfigDict(coerce_numbers_to_str=True)
 
     id: str = ""
     title: str = ""
-    text: str
+    text: str = ""
     outlet: str = ""
     url: str | None = None
     published_at: str | None = None
@@ -45,7 +45,7 @@ def stories(
 ) -> None:
     """Group articles into stories: one story is one event.
 
-    Input, one a line: {"id","title","text","outlet","url","published_at"}; only "text" must be there.
+    Input, one a line: {"id","title","text","outlet","url","published_at"}; "text" or "title" must be there.
     Output of --jsonl: {"id","story","position"}; the article at position 0 leads its story.
     A report in another language joins Arabic ones when a model is set up, which tells it in Arabic first.
     """

@@ -108,3 +108,17 @@ def test_many_are_answered_in_order_when_they_come_in_lines(mujaz: Mujaz) -> Non
     assert [one.get("kind") for one in told] == ["article", None, "article", None, "feed"]
     assert [one.get("refusal") for one in told] == [None, "no_article", None, "not_found", None]
     assert told[0]["text"] == told[2]["text"] == HARBOUR
+
+
+def test_lines_in_json_keep_their_ids(mujaz: Mujaz) -> None:
+    """A program finds each answer again by the id that it gave; a line it spoiled is named."""
+    path = a_file("plain.txt", f"{TITLE}\n\n{HARBOUR}")
+    lines = [json.dumps({"id": 7, "input": str(path)}), json.dumps({"path": str(path)}), '{"id": "x"}', "{"]
+
+    ran = mujaz("read", "--jsonl", "-", stdin="\n".join(lines).encode())
+
+    told = [json.loads(line) for line in ran.out.splitlines()]
+    assert ran.code == 1
+    assert [one.get("id") for one in told] == ["7", None, "x", ""]
+    assert [one.get("kind") for one in told] == ["article", "article", None, None]
+    assert [one.get("line") for one in told] == [None, None, 3, 4]

@@ -84,6 +84,17 @@ def test_a_list_to_read_is_shown_when_no_json_is_asked_for(mujaz: Mujaz) -> None
     assert len(ran.out.splitlines()) == 2
 
 
+def test_headlines_alone_are_grouped(mujaz: Mujaz) -> None:
+    """Whoever has only headlines learns the same."""
+    headlines: tuple[dict[str, object], ...] = (dict(PORT), dict(PORT_AGAIN), dict(OTHER))
+    titles = [{"title": one["title"]} for one in headlines]
+
+    code, answers = grouped(mujaz, *titles)
+
+    assert code == 0
+    assert answers[0]["story"] == answers[1]["story"] != answers[2]["story"]
+
+
 def test_foreign_article_joins_an_arabic_story_only_when_a_model_is_set_up(
     mujaz: Mujaz, monkeypatch: pytest.MonkeyPatch, llmock: LLMock
 ) -> None:

@@ -139,7 +139,7 @@ def spellings_of(address: str) -> list[str]:
     dots = [address.replace(".", dot) for dot in ("\u3002", "\uff0e", "\uff61", "%2e")]
     return [
         *joined,
-        *mixed[::3],
+        *mixed[::2],
         *short,
         *single,
         *six,
@@ -153,7 +153,7 @@ def spellings_of(address: str) -> list[str]:
 
 @pytest.mark.parametrize("address", ["127.0.0.1", "169.254.169.254", "10.0.0.1"])
 async def test_a_private_address_is_refused_when_it_is_spelled_in_any_way(address: str) -> None:
-    """A hundred spellings each of this machine, of the cloud's secrets and of the office: none is even looked up."""
+    """Two hundred spellings each of this machine, of the cloud's secrets and of the office: none is even looked up."""
     asked: list[str] = []
 
     async def resolve(name: str, _port: int) -> list[str]:
@@ -165,7 +165,7 @@ async def test_a_private_address_is_refused_when_it_is_spelled_in_any_way(addres
 
     refusals = [await refusal_of(client.get(f"http://{host}/latest/meta-data/")) for host in spellings]
 
-    assert len(set(spellings)) > 100
+    assert len(set(spellings)) > 200
     assert {error.refusal for error in refusals} == {Refusal.FORBIDDEN_ADDRESS}
     assert asked == []
     await client.close()
