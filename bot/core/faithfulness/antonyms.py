@@ -13,6 +13,7 @@ from bot.core.faithfulness.source import SYNONYM, Source
 from bot.core.models import ProblemKind
 
 Side = tuple[int, bool]  # the pair, and whether it is its first side
+_Pair = tuple[str, str]  # a word of the claim, its opposite in the evidence
 _OPPOSITES = (
     ("نفى ينفي تنفي نفت أنكر ينكر تنكر نافي", "أكد يؤكد تؤكد اعترف يعترف تعترف أقر تبنى"),
     (
@@ -148,41 +149,40 @@ _CONVERSES = frozenset(number for word in matching_key("فاز اشترى").spli
 
 def check_antonyms(clause: Clause, source: Source) -> Iterator[Finding]:
     """Words whose opposite, and not themselves, is in the best evidence."""
-    yield from _swapped(clause, source)
-    yield from _opposite_for_these(clause, source)
-    yield from _opposite_of_same_subject(clause, source)
+    for check in (_swapped, _opposite_for_these, _opposite_of_same_subject, _opposite_in_best):
+        for word, other in check(clause, source):
+            if not _is_converse(word, other, clause, source):
+                reason = f"The claim says «{word}»; the evidence says the opposite, «{other}»."
+                yield Finding(kind=ProblemKind.MEANING, words=word, reason=reason)
+
+
+def _opposite_in_best(clause: Clause, source: Source) -> Iterator[_Pair]:
     told = _sides(clause.words)
     given = _stated(source.sentences[clause.evidence[0]].words) if clause.evidence else {}
     for (pair, side), word in told.items():
         opposite = (pair, not side)
         in_place = word in _ONLY_IN_PLACE or is_negated(clause.words, clause.words.index(word))
         if opposite in given and opposite not in told and (pair, side) not in given and not in_place:
-            if _is_converse(word, given[opposite], clause, source):
-                continue
-            yield _finding(word, given[opposite])
+            yield word, given[opposite]
 
 
-def _swapped(clause: Clause, source: Source) -> Iterator[Finding]:
+def _swapped(clause: Clause, source: Source) -> Iterator[_Pair]:
     """Words in whose very place the evidence has the opposite."""
     for position, word in enumerate(clause.words):
         if not (sides := _sides_of(word)) or is_negated(clause.words, position):
             continue
         opposites = {(pair, not side) for pair, side in sides}
         given = best_counterparts(clause.words, position, source, clause.evidence)
-        against = [
-            other
-            for other in given
-            if opposites & set(_sides_of(other)) and not _is_converse(word, other, clause, source)
-        ]
+        against = [other for other in given if opposites & set(_sides_of(other))]
         if (
             against
             and not _is_negated_there(against[0], clause, source)
             and not any(set(sides) & set(_sides_of(other)) for other in given)
         ):
-            yield _finding(word, against[0])
+            yield word, against[0]
 
 
-def _opposite_for_these(clause: Clause, source: Source) -> Iterator[Finding]:
+def _opposite_for_these(clause: Clause, source: Source) -> Iterator[_Pair]:
     """Words whose opposite the evidence tells of the very people or things that follow them."""
     if len(clause.evidence) < 2:
         return
@@ -206,10 +206,10 @@ def _opposite_for_these(clause: Clause, source: Source) -> Iterator[Finding]:
             if (pair, not side) in given and (pair, not side) not in told
         ]
         if sure and against and not any(side in given for side in sides):
-            yield _finding(word, against[0])
+            yield word, against[0]
 
 
-def _opposite_of_same_subject(clause: Clause, source: Source) -> Iterator[Finding]:
+def _opposite_of_same_subject(clause: Clause, source: Source) -> Iterator[_Pair]:
     """«وافقت الحكومة على الدفع» where any sentence says «رفضت الحكومة الدفع»."""
     for position, word in enumerate(clause.words):
         sides, after = _sides_of(word), content_of(clause.words[position + 1 :])[:_SCOPE]
@@ -220,7 +220,7 @@ def _opposite_of_same_subject(clause: Clause, source: Source) -> Iterator[Findin
         for sentence in source.sentences:
             other = _opposite_before(after, sides, sentence.words)
             if other:
-                yield _finding(word, other)
+                yield word, other
                 return
 
 
@@ -259,11 +259,6 @@ def _is_ruled(words: Sequence[str], word: str) -> bool:
 def _is_negated_there(word: str, clause: Clause, source: Source) -> bool:
     sentences = (source.sentences[index].words for index in clause.evidence)
     return any(is_negated(words, at) for words in sentences for at, one in enumerate(words) if one == word)
-
-
-def _finding(word: str, opposite: str) -> Finding:
-    reason = f"The claim says «{word}»; the evidence says the opposite, «{opposite}»."
-    return Finding(kind=ProblemKind.MEANING, words=word, reason=reason)
 
 
 def _stated(words: tuple[str, ...]) -> dict[tuple[int, bool], str]:

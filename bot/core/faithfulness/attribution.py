@@ -103,11 +103,18 @@ def _other_speaker(
 def _is_somebody_else(span: Span, speaker: Sequence[str], source: Source) -> bool:
     """The span surely names its speaker, and the article never calls the two by one phrase."""
     other = span.speaker
-    if len(other) < _FEWEST or not any(is_given_name(word) or office_in(word) for word in other):
+    named = any(is_given_name(word) or office_in(word) for word in other)
+    if not (named if len(other) >= _FEWEST else _is_family_name(other, source)):
         return False  # «عزت كثرة العواصف إلى …» names what is spoken of
     return not (
         _is_same(speaker, other) or _is_same(other, speaker) or _is_also_called(speaker, other, source)
     )
+
+
+def _is_family_name(speaker: Sequence[str], source: Source) -> bool:
+    """«أشرقي», who is called «عبد النبي أشرقي» elsewhere."""
+    places = source.places.positions.get(speaker[0], ()) if speaker else ()
+    return any(at and is_given_name(source.sentences[index].words[at - 1]) for index, at in places)
 
 
 def _share(said: Sequence[str], words: Sequence[str]) -> float:

@@ -6,6 +6,7 @@ Full names are compared as wholes, so that two names of different length can sta
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from bot.core.arabic import STOP_WORDS
 from bot.core.faithfulness.claim import Clause, Finding
@@ -32,7 +33,7 @@ def check_persons(clause: Clause, source: Source) -> Iterator[Finding]:
     """Full names of the source between words that stand beside another full name, which the claim leaves out."""
     if len(source.sentences) < _FEW_SENTENCES:
         return
-    for person in persons_in(clause.words):
+    for person in (*persons_in(clause.words), *_repeated_pairs(clause, source)):
         name = clause.words[person.start : person.end]
         if source.support_anywhere(name[0]) < SAME_ROOT or _stands_here(name, clause, source):
             continue
@@ -60,6 +61,16 @@ def persons_in(words: tuple[str, ...]) -> tuple[Person, ...]:
         if end > start + 1:
             found.append(Person(start=start, end=end))
     return tuple(found)
+
+
+def _repeated_pairs(clause: Clause, source: Source) -> Iterator[Person]:
+    """Two bare words side by side as in another sentence: a name, whatever its origin, when one stands in its place."""
+    for start, (one, other) in enumerate(pairwise(clause.words)):
+        bare = all(_goes_on(word) and word[0] not in "ول" for word in (one, other)) and not one.startswith(
+            "ال"
+        )
+        if bare and one in clause.content and other in clause.content and f" {one} {other} " in source.flat:
+            yield Person(start=start, end=start + 2)
 
 
 def _goes_on(word: str) -> bool:

@@ -8,11 +8,13 @@ from bot.core.faithfulness.gazetteer import is_place
 from bot.core.faithfulness.name_shapes import is_given_name
 from bot.core.faithfulness.same_word import is_related_word, is_same_word
 from bot.core.faithfulness.source import SAME_ROOT, Source
+from bot.core.faithfulness.speakers import VERBS
 from bot.core.models import ProblemKind
 
 _HEAD = 2
 _NEARLY_ALL = 0.7
 _JOINED = "بل"
+_SHORTEST_PARTICIPLE = 4
 _UPON = frozenset(matching_key("على إلى ضد لدى").split())
 _WHEN = frozenset(matching_key("ليل مساء صباح فجر ظهر عصر اليوم أمس غدا").split())
 _NO_PARTY = frozenset(matching_key("في خلال بعد قبل منذ عام").split())
@@ -33,6 +35,7 @@ def check_roles(clause: Clause, source: Source) -> Iterator[Finding]:
     """Verbs followed by one party where the evidence has the other, when both name both."""
     yield from _turned_round(clause, source)
     yield from _object_acts(clause, source)
+    yield from _accused_accuses(clause, source)
     near_copy = clause.coverage >= _NEARLY_ALL
     for position, word in enumerate(clause.words if near_copy else ()):
         if not _opens(clause.words, position) or word not in clause.content:
@@ -73,6 +76,33 @@ def _object_acts(clause: Clause, source: Source) -> Iterator[Finding]:
                 reason = f"In the evidence «{actors[0]}» acts, not «{actor}»."
                 yield Finding(kind=ProblemKind.MEANING, words=f"{verb} {actor}", reason=reason)
                 return
+
+
+def _accused_accuses(clause: Clause, source: Source) -> Iterator[Finding]:
+    """«اتهمت الوزارة الاتحاد» where the evidence has «…، متهما الوزارة»."""
+    for position in range(len(clause.words) - _HEAD):
+        verb, actor = clause.words[position : position + _HEAD]
+        if not _opens(clause.words, position) or actor not in clause.content or not _is_report(verb):
+            continue
+        for index in clause.evidence:
+            given = source.sentences[index].words
+            accused = any(
+                _is_participle(word) and is_related_word(word, verb) and is_same_word(given[at + 1], actor)
+                for at, word in enumerate(given[:-1])
+            )
+            if accused:
+                reason = f"In the evidence «{actor}» is acted upon, it does not act."
+                yield Finding(kind=ProblemKind.MEANING, words=f"{verb} {actor}", reason=reason)
+                return
+
+
+def _is_report(verb: str) -> bool:
+    return verb in VERBS or verb[1:] in VERBS
+
+
+def _is_participle(word: str) -> bool:
+    """«متهما», «مطالبة»: by its shape, in the accusative."""
+    return word[0] == "م" and len(word) > _SHORTEST_PARTICIPLE and word[-1] in "اه"
 
 
 def _actors_before(verb: str, upon: str, given: Sequence[str]) -> Sequence[str]:

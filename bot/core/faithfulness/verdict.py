@@ -7,6 +7,7 @@ from bot.core.arabic import words
 from bot.core.faithfulness.antonyms import check_antonyms
 from bot.core.faithfulness.appeals import check_appeals
 from bot.core.faithfulness.attribution import check_attribution
+from bot.core.faithfulness.casualties import check_casualties
 from bot.core.faithfulness.causes import check_causes
 from bot.core.faithfulness.certainty import check_certainty
 from bot.core.faithfulness.claim import Clause, Finding, best_places, clauses_of, content_of
@@ -38,6 +39,7 @@ from bot.core.models import Digest, KeyPoint, Problem, ProblemKind, Verdict
 
 _CLAUSE_CHECKS = (
     check_numbers,
+    check_casualties,
     check_dates,
     check_names,
     check_attribution,
