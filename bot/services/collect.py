@@ -70,6 +70,7 @@ class Collector:
         async with self._keeping:
             if new:
                 await self._placer.catch_up_since(began)
+                new = await self._placer.without_repeats(new)
             stories = await self._placer.place(new, retold) if new else ()
             await self._keep(to_visit, visit.state, stories)
         return None if visit.state.failures else len(new)

@@ -28,6 +28,11 @@ class Placer:
         """Return in Arabic what of these is foreign and can be told; may take long. Raises StorageError."""
         return await self._bridge.retell(articles) if self._bridge else NOT_RETOLD
 
+    async def without_repeats(self, articles: tuple[Article, ...]) -> tuple[Article, ...]:
+        """Return those of these that their outlet has not told in the window already. Raises StorageError."""
+        index = self._index or await self.catch_up()
+        return await asyncio.to_thread(_without_repeats, index, articles)
+
     async def place(self, articles: tuple[Article, ...], retold: Retold = NOT_RETOLD) -> tuple[Story, ...]:
         """Return the stories of these articles, each with these articles only. Raises StorageError."""
         index = self._index or await self.catch_up()
@@ -56,3 +61,7 @@ class Placer:
         articles = (article for story in stories for article in story.articles)
         retold = await self._bridge.remember(articles) if self._bridge else NOT_RETOLD
         await asyncio.to_thread(index.remember, stories, counted=counted, retold=retold)
+
+
+def _without_repeats(index: StoryIndex, articles: tuple[Article, ...]) -> tuple[Article, ...]:
+    return tuple(article for article in articles if not index.repeats(article))

@@ -100,6 +100,40 @@ async def test_report_of_a_known_event_joins_its_story(database: Database, clock
     assert [sorted(article.outlet for article in story.articles) for story in stories] == [["صحيفة", "موقع"]]
 
 
+@pytest.mark.parametrize(
+    ("again", "kept"),
+    [
+        pytest.param(an_article(article_id="again"), 1, id="under another mark"),
+        pytest.param(
+            an_article(article_id="again", url="https://news.example/moved"), 1, id="at another address"
+        ),
+        pytest.param(
+            an_article(article_id="again", title="صحار: ارتفاع كلفة الرصيف الجديد إلى 15 مليون ريال"),
+            2,
+            id="another headline",
+        ),
+        pytest.param(
+            an_article(article_id="again", url="https://news.example/2", text="نص آخر تحت العنوان نفسه " * 9),
+            2,
+            id="another text",
+        ),
+    ],
+)
+async def test_report_that_its_outlet_repeats_is_kept_once(
+    database: Database, clock: FixedClock, again: Article, kept: int
+) -> None:
+    """A feed that renames its old items makes no news of them; what changed is news."""
+    library, reader = SqlLibrary(database), FakeReader(articles={"source-1": (an_article(),)})
+    await library.add_source(a_source(), a_state())
+    collector = Collector(library, {SourceKind.FEED: reader}, clock)
+    await collector.collect()
+    reader.articles["source-1"] = (again,)
+
+    await collector.collect()
+
+    assert sum(len(story.articles) for story in await library.stories_since(MONDAY)) == kept
+
+
 class SlowReader(FakeReader):
     """Looks, while it reads one slow source, at what the others have brought."""
 

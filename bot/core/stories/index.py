@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from bot.core.models import Article, Story
 from bot.core.stories.identity import story_of
-from bot.core.stories.likeness import Weighed, is_same_event, likeness, weighed
+from bot.core.stories.likeness import Weighed, is_repeat, is_same_event, likeness, weighed
 from bot.core.stories.report import Report, report_of
 from bot.core.stories.report_index import ReportIndex
 from bot.core.stories.word_counts import WordCounts
@@ -52,6 +52,12 @@ class StoryIndex:
         for article in articles:
             placed.setdefault(self._story_of(article, retold), []).append(article)
         return tuple(Story(id=story_id, articles=tuple(group)) for story_id, group in placed.items())
+
+    def repeats(self, article: Article) -> bool:
+        """Whether its outlet has told just this already: feeds give old items new marks."""
+        report = report_of(article)
+        near = self._reports.nearest(self._weighed(report))
+        return any(is_repeat(report, self._reports[number].report) for number in near)
 
     def forget(self, before: datetime) -> None:
         """Forget the articles seen before this moment, in the order in which they came."""

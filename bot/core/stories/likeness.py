@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from heapq import nlargest
 
+from bot.core.arabic import matching_key
 from bot.core.stories.conflicts import contradict
 from bot.core.stories.report import Part, Report
 
@@ -77,6 +78,16 @@ def is_near_copy(one: Report, other: Report) -> bool:
     """Whether one text was copied from the other with small changes."""
     shared = len(one.stems & other.stems)
     return shared >= NEAR_COPY * (len(one.stems) + len(other.stems) - shared) > 0
+
+
+def is_repeat(one: Report, other: Report) -> bool:
+    """Whether one outlet's report is there twice: one headline, at one address or over nearly one text.
+
+    One headline alone is no proof: «أسعار الذهب اليوم» stands over another text each day.
+    """
+    if one.outlet != other.outlet or matching_key(one.title) != matching_key(other.title):
+        return False
+    return (bool(one.address) and one.address == other.address) or is_near_copy(one, other)
 
 
 def _asked(one: Report, other: Report) -> float:
