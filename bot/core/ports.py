@@ -145,8 +145,8 @@ class Library(DigestShelf, Protocol):
         """All sources, in the order they were added."""
         ...
 
-    async def sources_due(self, now: datetime) -> tuple[SourceToVisit, ...]:
-        """The sources whose next visit is not later than now."""
+    async def sources_due(self, now: datetime, source_id: str = "") -> tuple[SourceToVisit, ...]:
+        """The sources whose next visit is not later than now; with an id, this one if it is among them."""
         ...
 
     async def add_source(self, source: Source, state: FetchState) -> bool:

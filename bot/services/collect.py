@@ -51,8 +51,7 @@ class Collector:
 
     async def collect_one(self, source_id: str) -> Collected:
         """Read this source, if it is due still, and keep its new articles. Raises StorageError."""
-        due = await self._library.sources_due(self._clock())
-        return await self._collect(tuple(one for one in due if one.source.id == source_id))
+        return await self._collect(await self._library.sources_due(self._clock(), source_id))
 
     async def _collect(self, due: tuple[SourceToVisit, ...]) -> Collected:
         """Keep what each visit brought as soon as it is over: a slow newsroom holds up no other's news."""

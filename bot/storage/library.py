@@ -38,8 +38,10 @@ class SqlLibrary:
             rows = await connection.execute(select(sources).order_by(sources.c.added_order))
             return tuple(_source_of(row) for row in rows)
 
-    async def sources_due(self, now: datetime) -> tuple[SourceToVisit, ...]:
+    async def sources_due(self, now: datetime, source_id: str = "") -> tuple[SourceToVisit, ...]:
         query = select(sources).where(sources.c.next_visit <= now).order_by(sources.c.next_visit)
+        if source_id:
+            query = query.where(sources.c.id == source_id)
         async with self._database.reading() as connection:
             return tuple(_source_of(row) for row in await connection.execute(query))
 

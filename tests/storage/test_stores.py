@@ -53,6 +53,7 @@ async def test_source_is_added_once_and_due_at_its_time(database: Database) -> N
     assert added == [1, 0]
     assert len(await library.sources_due(MONDAY)) == 1
     assert await library.sources_due(MONDAY - timedelta(seconds=1)) == ()
+    assert await library.sources_due(MONDAY, "another") == ()
     assert [await library.remove_source("source-1"), await library.remove_source("source-1")] == [True, False]
 
 
