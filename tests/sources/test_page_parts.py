@@ -130,6 +130,19 @@ def test_the_text_is_whole_when_a_page_breaks_it_into_boxes() -> None:
     assert read_page(page).text.split("\n") == lines
 
 
+def test_menu_headline_and_date_are_cut_when_the_whole_page_is_a_table() -> None:
+    """Old newsrooms lay their pages out in tables; a digest never quotes their menus."""
+    body = "<br><br>".join(PARAGRAPHS)
+    page = (
+        f"<html dir='rtl'><head><title>{TITLE} | الساحل</title></head><body><table><tr><td><a>الرئيسية</a></td>"
+        f"<td><h1>{TITLE}</h1><div>الأحد 22 نوفمبر 2026 - 10:15 ص</div><div>{body}</div></td></tr></table>"
+    )
+
+    content = read_page(page)
+
+    assert content.text == HARBOUR
+
+
 def test_another_article_stays_out_when_a_page_goes_on_with_it() -> None:
     """Pages without end put the next article below; it has boxes like the first one's, and a headline of its own."""
     second = "".join(

@@ -6,12 +6,15 @@ from copy import deepcopy
 import trafilatura
 from lxml.html import HtmlElement
 
-from bot.core.arabic import clean
+from bot.core.arabic import clean, is_arabic
 from bot.sources.parsing.asides import cut_asides
+from bot.sources.parsing.dates import read_date
 from bot.sources.parsing.pieces import missing_pieces, with_inner_pieces
 
 ENOUGH = 0.5  # the precise reading is kept when it holds at least this share of the full one
 ROWS_OF_A_TABLE = 4
+LINES_OF_A_HEAD = 5
+WORDS_OF_A_SHORT_LINE = 9  # «الأحد 22 نوفمبر 2026 - الساعة 10:15 صباحا»
 _UNSEEN = re.compile(r"hid|sr-only|screen-?reader|invisible|d-none")  # here the library judges well
 _INLINE = ("span", "a", "b", "i", "em", "strong", "u", "mark", "font", "bdi", "bdo")
 
@@ -28,7 +31,7 @@ def text_of(tree: HtmlElement, url: str, title: str) -> str:
         text = text if len(text) >= ENOUGH * len(with_tables) else with_tables  # the page is its table
     before, after = missing_pieces(tree, text, title)
     lines = [*before, *with_inner_pieces(tree, _lines(text)), *after]
-    return "\n".join(lines[1:] if lines and lines[0] == title else lines)
+    return "\n".join(_without_head(lines, title))
 
 
 def _make_sentences_whole(tree: HtmlElement) -> None:
@@ -61,6 +64,23 @@ def _extract(
         favor_precision=favor_precision,
     )
     return clean(text or "")
+
+
+def _without_head(lines: list[str], title: str) -> list[str]:
+    """Cut the headline, the few words above it, such as a menu, and the date below it."""
+    head = lines[:LINES_OF_A_HEAD]
+    start = head.index(title) + 1 if title in head else 0
+    if not all(_is_short(line) for line in head[: max(start - 1, 0)]):
+        return lines
+    while (
+        start < len(lines) - 1 and _is_short(lines[start]) and read_date(lines[start], arab=is_arabic(title))
+    ):
+        start += 1
+    return lines[start:]
+
+
+def _is_short(line: str) -> bool:
+    return len(line.split()) <= WORDS_OF_A_SHORT_LINE
 
 
 def _lines(text: str) -> list[str]:
