@@ -97,7 +97,8 @@ class Publisher:
         assembler = Assembler(stories, self._render, now)
         choices = await asyncio.to_thread(assembler.choose, owed)
         digests = await self._digester.digest_all(_all_stories(choices), group[0].length)
-        intents = await asyncio.to_thread(assembler.assemble, owed, choices, digests_by_texts(digests))
+        # Not in a thread as well: it takes some milliseconds, and each thread would keep memory of its own.
+        intents = assembler.assemble(owed, choices, digests_by_texts(digests))
         new = await self._outbox.add(*intents) if intents else 0
         logger.info(
             "Editions were published.",
