@@ -425,3 +425,13 @@ def test_the_picture_is_found_when_a_json_feed_names_it() -> None:
     (item,) = read_feed(json.dumps(feed).encode(), "", LINK, MONDAY, 5).items
 
     assert item.image == "https://news.example/q.jpg"
+
+
+def test_the_link_is_found_when_an_rss_item_has_only_one_of_atoms() -> None:
+    """Some programs write RSS with Atom's links; the story still has its page."""
+    item = an_item().replace(f"<link>{LINK}</link>", f"<atom:link href='{LINK}'/>")
+    feed = a_feed(item).replace("<rss", "<rss xmlns:atom='http://www.w3.org/2005/Atom'")
+
+    (read_item,) = read_feed(feed.encode(), "", "https://news.example/feed", MONDAY, 5).items
+
+    assert read_item.url == LINK

@@ -59,7 +59,7 @@ def date_of(entry: Entry, now: datetime) -> datetime | None:
 
 def link_of(entry: Entry, base: str) -> str | None:
     """Return the web address of an entry's page."""
-    link = _text(entry.get("link")).strip()
+    link = _text(entry.get("link")).strip() or _named_link(entry)
     if _WHOLE_LINK.fullmatch(link):
         return link
     try:
@@ -68,6 +68,12 @@ def link_of(entry: Entry, base: str) -> str | None:
     except ValueError:
         return None
     return address if link and is_web else None
+
+
+def _named_link(entry: Entry) -> str:
+    """A link without a kind is to the page itself (RFC 4287); the fast library asks for the kind."""
+    links = (link for link in _parts(entry, "links") if link.get("rel") in (None, "", "alternate"))
+    return next((_text(link.get("href")).strip() for link in links), "")
 
 
 def title_of(entry: Entry) -> str:
