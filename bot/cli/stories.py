@@ -117,7 +117,7 @@ def _moment(written: str | None) -> datetime | None:
 
 async def _retold(settings: Settings, articles: list[Article]) -> Retold:
     async with forgetful_digester(settings) as digester:
-        return await Bridge(digester).retell(articles)
+        return await Bridge(digester, seconds=None).retell(articles)
 
 
 def _grouped(articles: list[Article], retold: Retold) -> tuple[Story, ...]:

@@ -17,6 +17,7 @@ from bot.core.stories import Retold, story_of
 logger = logging.getLogger(__name__)
 
 LENGTH = Length.SHORT
+SECONDS_TO_TELL = 60.0  # what one visit brought: a slow model must not hold up the news
 
 
 class Writer(Protocol):
@@ -34,16 +35,24 @@ class Writer(Protocol):
 class Bridge:
     """Has foreign reports told in Arabic, one at a time: readers who wait for the model come first."""
 
-    def __init__(self, writer: Writer) -> None:
+    def __init__(self, writer: Writer, seconds: float | None = SECONDS_TO_TELL) -> None:
+        """`seconds` are for the reports of one visit; None when somebody waits for all of them."""
         self._writer = writer
+        self._seconds = seconds
         self._turn = asyncio.Lock()
 
     async def retell(self, articles: Iterable[Article]) -> Retold:
         """Return in Arabic those of these articles that are foreign and could be told. Raises StorageError."""
         retold: dict[str, Article] = {}
+        until = None if self._seconds is None else asyncio.get_running_loop().time() + self._seconds
         for article in filter(_is_foreign, articles):
-            async with self._turn:
+            if not await self._has_turn(until):
+                logger.info("Foreign reports stand alone: the model has too many to tell.")
+                break
+            try:
                 digest = await self._written(article)
+            finally:
+                self._turn.release()
             retold |= _in_arabic(article, digest)
         return retold
 
@@ -53,6 +62,15 @@ class Bridge:
         for article in filter(_is_foreign, articles):
             retold |= _in_arabic(article, await self._writer.kept(story_of(article), LENGTH))
         return retold
+
+    async def _has_turn(self, until: float | None) -> bool:
+        if until is not None and asyncio.get_running_loop().time() >= until:
+            return False
+        try:
+            async with asyncio.timeout_at(until):
+                return await self._turn.acquire()
+        except TimeoutError:
+            return False
 
     async def _written(self, article: Article) -> Digest | None:
         try:

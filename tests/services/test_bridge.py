@@ -109,6 +109,14 @@ async def test_foreign_report_stays_apart_when_nothing_joins_it(
     assert await sizes_of_stories(database, clock, writer, ARABIC, a_foreign_one()) == [1, 1]
 
 
+async def test_news_does_not_wait_when_the_model_has_no_time() -> None:
+    """A slow model costs a foreign report its company, and no reader the news."""
+    writer = Writer()
+
+    assert await Bridge(writer, seconds=0).retell((a_foreign_one(),)) == {}
+    assert writer.asked == []
+
+
 async def test_article_is_kept_as_it_was_published(database: Database, clock: FixedClock) -> None:
     """The words of a model are never an outlet's words."""
     await sizes_of_stories(database, clock, Writer(), ARABIC, a_foreign_one())
