@@ -14,7 +14,6 @@ RUN useradd --system --uid 10001 --create-home --home-dir /var/lib/mujaz mujaz
 COPY --from=build /opt/mujaz /opt/mujaz
 ENV PATH=/opt/mujaz/bin:$PATH \
     PYTHONUNBUFFERED=1 \
-    MALLOC_ARENA_MAX=2 \
     DATABASE_URL=sqlite:////var/lib/mujaz/mujaz.db \
     WEB_HOST=0.0.0.0 \
     WEB_PORT=8080

@@ -12,14 +12,7 @@ from bot.settings import PROJECT, Settings
 
 DOCKERFILE = (PROJECT / "Dockerfile").read_text(encoding="utf-8")
 COMPOSE: dict[str, Any] = yaml.safe_load((PROJECT / "compose.yaml").read_text(encoding="utf-8"))
-OF_OTHERS = {
-    "PATH",
-    "PYTHONUNBUFFERED",
-    "MALLOC_ARENA_MAX",
-    "POSTGRES_USER",
-    "POSTGRES_DB",
-    "POSTGRES_PASSWORD",
-}
+OF_OTHERS = {"PATH", "PYTHONUNBUFFERED", "POSTGRES_USER", "POSTGRES_DB", "POSTGRES_PASSWORD"}
 KNOWN = {name.upper() for name in Settings.model_fields} | OF_OTHERS
 
 

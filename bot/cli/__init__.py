@@ -12,6 +12,7 @@ from bot.cli.digest import digest
 from bot.cli.doctor import doctor
 from bot.cli.evaluate import evaluate
 from bot.cli.failing import failing_clearly
+from bot.cli.memory import keep_memory_small
 from bot.cli.migrate import migrate
 from bot.cli.read import read
 from bot.cli.run import run
@@ -66,5 +67,6 @@ def _options(
 
 def main() -> None:
     """Run the command line; every expected failure is one clear message, never a traceback."""
+    keep_memory_small()
     with failing_clearly():
         program()
