@@ -41,10 +41,10 @@ async def test_killed_again_and_again_while_the_clock_jumps(kind: str, url: str,
     """kill -9 in the middle of a broadcast, five times; answers are lost, and somebody sets the clock."""
     dice = random.Random(7)
     async with chaos(url, tmp_path, ROLES[kind], shares={Fault.DELIVER_THEN_DROP: 0.03}) as world:
-        await world.owe(100, parts=2)
+        await world.owe(70, parts=2)
         await world.owe(10, wave=STALE_WAVE, late=LATE)
         for jump in CLOCK_JUMPS:
-            await world.more_came(dice.randrange(5, 20))
+            await world.more_came(dice.randrange(5, 15))
             world.fleet.move_clock(jump)
             await world.fleet.kill(dice.randrange(len(ROLES[kind])))
 
@@ -57,7 +57,7 @@ async def test_killed_again_and_again_while_the_clock_jumps(kind: str, url: str,
 async def test_storm_of_every_kind_of_failure(kind: str, url: str, tmp_path: Path) -> None:
     """Dropped answers, resets, server errors, floods: the ledger doubts what was left unanswered, nothing else."""
     async with chaos(url, tmp_path, ROLES[kind], shares=STORM) as world:
-        await world.owe(60, parts=2)
+        await world.owe(40, parts=2)
         await world.more_came(30)
         world.weather.add(Fault.TOO_MANY_REQUESTS, method="sendMessage", times=10, seconds=1)
 
@@ -71,7 +71,7 @@ async def test_storm_of_every_kind_of_failure(kind: str, url: str, tmp_path: Pat
 async def test_frozen_for_longer_than_its_claims_hold(kind: str, url: str, tmp_path: Path) -> None:
     """SIGSTOP in the middle, minutes pass, SIGCONT: it sends nothing that others have sent meanwhile."""
     async with chaos(url, tmp_path, ROLES[kind]) as world:
-        await world.owe(60, parts=2)
+        await world.owe(40, parts=2)
         await world.more_came(20)
         with world.fleet.frozen(0):
             await asyncio.sleep(FALLS_ASLEEP)
@@ -86,7 +86,7 @@ async def test_frozen_for_longer_than_its_claims_hold(kind: str, url: str, tmp_p
 async def test_database_restarts(kind: str, url: str, tmp_path: Path, postgres_url: str) -> None:
     """All connections break in the middle and nobody gets in for a while: no process ends, each goes on."""
     async with chaos(url, tmp_path, ROLES[kind]) as world:
-        await world.owe(60, parts=2)
+        await world.owe(40, parts=2)
         await world.more_came(20)
         with away(postgres_url, url):
             await world.fleet.says("A job failed")
@@ -100,7 +100,7 @@ async def test_database_restarts(kind: str, url: str, tmp_path: Path, postgres_u
 async def test_disk_is_full(kind: str, url: str, tmp_path: Path) -> None:
     """What arrived while the ledger could not be written is written once there is room, and not sent again."""
     async with chaos(url, tmp_path, ROLES[kind]) as world:
-        await world.owe(60, parts=2)
+        await world.owe(40, parts=2)
         await world.more_came(20)
         with world.fleet.full_disk(0):
             await world.fleet.says("A job failed")
