@@ -9,6 +9,7 @@ the real ones do; tests/bench/delivery.py measures the real ones in real time. P
 import argparse
 import json
 
+from bot.core.limits import rates_of
 from tests.bench.delivery import worst_second
 from tests.fakes import FakeOutbox, FakePermits
 from tests.services.test_courier_pace import Broadcast, SlowTelegram
@@ -20,7 +21,7 @@ def measure(chats: int, rate: float, latency: float, ledger_takes: float) -> dic
         chats=chats,
         telegram=SlowTelegram(latency=latency),
         outbox=FakeOutbox(slow=ledger_takes),
-        permits=FakePermits(rate=rate),
+        permits=FakePermits(rate=rates_of(rate, 0).broadcasts),
     )
     run_in_virtual_time(broadcast.run())
     times = [at for at, _ in broadcast.telegram.left]
