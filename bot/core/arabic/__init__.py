@@ -10,7 +10,7 @@ from bot.core.arabic.plurals import NounForms, PluralForm, count_noun, plural_fo
 from bot.core.arabic.sentences import sentences, split_line, split_title
 from bot.core.arabic.spellings import one_spelling
 from bot.core.arabic.stop_words import STOP_WORDS
-from bot.core.arabic.synonyms import synonym_groups, tells_event
+from bot.core.arabic.synonyms import synonym_groups, tells_event, tells_grave_event
 from bot.core.arabic.words import (
     clitic_forms,
     light_stem,
@@ -54,6 +54,7 @@ __all__ = [
     "stems",
     "synonym_groups",
     "tells_event",
+    "tells_grave_event",
     "without_clitics",
     "words",
 ]

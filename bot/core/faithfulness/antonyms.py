@@ -123,6 +123,8 @@ _LONGEST_CLITIC = 5
 _ENDINGS = ("ت", "وا", "ه", "ها", "هم", "ا", "ان", "ين")
 _SCOPE = 6
 _FEWEST = 3
+_MOSTLY = 0.65  # of a clause must be the evidence's, or an opposite may be the other half of a rewording
+_FEW_SENTENCES = 3
 _PARTIES = 2
 _NEAR = 4
 _SURELY = 0.6
@@ -149,7 +151,9 @@ _CONVERSES = frozenset(number for word in matching_key("فاز اشترى").spli
 
 def check_antonyms(clause: Clause, source: Source) -> Iterator[Finding]:
     """Words whose opposite, and not themselves, is in the best evidence."""
-    for check in (_swapped, _opposite_for_these, _opposite_of_same_subject, _opposite_in_best):
+    close = clause.coverage >= _MOSTLY or len(source.sentences) < _FEW_SENTENCES
+    others = (_swapped, _opposite_for_these, _opposite_in_best) if close else ()
+    for check in (_opposite_of_same_subject, *others):
         for word, other in check(clause, source):
             if not _is_converse(word, other, clause, source):
                 reason = f"The claim says «{word}»; the evidence says the opposite, «{other}»."

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import dropwhile
 
 from bot.core.arabic import clitic_forms, matching_key, spelling_skeleton
-from bot.core.faithfulness.claim import Clause, Finding, content_of, scores_of
+from bot.core.faithfulness.claim import Clause, Finding, content_of, coverage, scores_of
 from bot.core.faithfulness.gazetteer import is_place
 from bot.core.faithfulness.name_shapes import is_given_name
 from bot.core.faithfulness.same_word import is_related_word, may_tell_same
@@ -36,6 +36,7 @@ _HIS_WORDS = frozenset(
     for ending in ("ه", "ها", "هم")
 )
 _TOLD = 0.5
+_MOSTLY = 0.65
 _SURELY_SAID = 0.6
 _CLEARLY = 0.3
 _FEWEST = 2
@@ -47,12 +48,18 @@ _SAME_PHRASE = 7
 
 def check_attribution(clause: Clause, source: Source) -> Iterator[Finding]:
     """Speakers other than the one in, or just before, the sentences that hold what is said."""
-    for report in reports_in(clause.words):
+    reports = reports_in(clause.words)
+    for place, report in enumerate(reports):
         speaker = _telling(report)
         if not speaker or not clause.evidence or _is_unnamed(speaker):
             continue
-        said = _said(report, clause)
+        said = _said(report, clause, reports[place + 1].start if place + 1 < len(reports) else None)
+        if coverage(said, source, clause.evidence) < _MOSTLY and _is_known(speaker, source):
+            continue  # nobody knows where the article tells this
         places = _places_of(said, source) or clause.evidence
+        others_speak = any(other.speaker for other in reports if other is not report)
+        if len(said) < _FEWEST and others_speak:
+            continue  # the rest may be what they say
         told = said if len(said) >= _FEWEST else _told_besides(report, clause)
         homes = places if told is said else _places_of(told, source)
         others = [other for index in homes if (other := _other_speaker(speaker, told, index, source))]
@@ -61,6 +68,10 @@ def check_attribution(clause: Clause, source: Source) -> Iterator[Finding]:
             yield _finding(speaker, other)
         elif not any(_may_say(speaker, index, source) for index in places):
             yield _finding(speaker, _named_in(source.sentences[places[0]].words))
+
+
+def _is_known(speaker: Sequence[str], source: Source) -> bool:
+    return any(source.support_anywhere(word) >= SAME_ROOT for word in speaker)
 
 
 def _is_unnamed(speaker: Sequence[str]) -> bool:
@@ -129,8 +140,9 @@ def _telling(report: Report) -> tuple[str, ...]:
     return names if report.sure else names[: _SURELY_SPEAKER + (names[:1] == ("عبد",))]
 
 
-def _said(report: Report, clause: Clause) -> tuple[str, ...]:
-    after = content_of(clause.words[report.end :])
+def _said(report: Report, clause: Clause, until: int | None) -> tuple[str, ...]:
+    """What follows the speaker up to the next report, else what stands before the verb."""
+    after = content_of(clause.words[report.end : until])
     if len(after) >= _FEWEST:
         return after
     return content_of(clause.words[: report.start])

@@ -16,7 +16,7 @@ from bot.core.faithfulness.source import SAME_ROOT, SAME_WORD, Source
 from bot.core.models import ProblemKind
 
 _ENOUGH = 0.5
-_ENOUGH_IF_ANCHORED = 0.3
+_ENOUGH_IF_ANCHORED = 0.35
 _SURELY_ENOUGH = 0.7
 _IN_ITS_WORDS = 0.35
 _IN_ONE_SENTENCE = 0.5

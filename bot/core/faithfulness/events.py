@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from bot.core.arabic import tells_event
+from bot.core.arabic import tells_event, tells_grave_event
 from bot.core.faithfulness.claim import Clause, Finding, coverage
 from bot.core.faithfulness.name_shapes import is_given_name
 from bot.core.faithfulness.negation import is_negated, negates_anything
@@ -21,7 +21,9 @@ def check_events(clause: Clause, source: Source) -> Iterator[Finding]:
             continue
         if _is_known(word, source) or is_negated(clause.words, position) or negates_anything(clause, source):
             continue
-        if len(source.sentences) >= _FEW_SENTENCES and not _is_replaced(word, clause, source):
+        if len(source.sentences) >= _FEW_SENTENCES and not (
+            tells_grave_event(word) and _is_replaced(word, clause, source)
+        ):
             continue
         reason = f"The source tells nothing of «{word}»."
         yield Finding(kind=ProblemKind.MEANING, words=word, reason=reason)

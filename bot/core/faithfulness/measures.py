@@ -1,25 +1,31 @@
-"""Amounts that are equal by the calendar or roundly: «ربع قرن» and 25 years, «نحو 600» and 598.
+"""Amounts equal by clock or calendar, or roundly: 3 days and 72 hours, «ربع قرن» and 25 years, about 600 and 598.
 
-Arithmetic only; says nothing of what is measured. Other units are not converted: whoever writes 2000 kilograms for two
-tons has worked it out, and the source does not say so.
+Arithmetic only; says nothing of what is measured. Nothing else is converted: whoever writes 2000 kilograms for two
+tons, or dollars for dinars, has worked it out, and the source does not say so.
 """
 
+from collections.abc import Mapping
 from fractions import Fraction
 
 from bot.core.arabic import Number, NumberKind, matching_key, without_clitics
 from bot.core.faithfulness.units import UNIT_OF, unit_of
 
-_YEARS = dict(zip(matching_key("عام عقد قرن").split(), (1, 10, 100), strict=True))
+_DURATIONS = (
+    dict(zip(matching_key("ثانية دقيقة ساعة يوم أسبوع").split(), (1, 60, 3600, 86400, 604800), strict=True)),
+    dict(zip(matching_key("شهر عام عقد قرن").split(), (1, 12, 120, 1200), strict=True)),
+)
 _ABOUT = frozenset(matching_key("نحو حوالي قرابة زهاء يناهز تناهز ناهز ناهزت يقارب تقارب").split())
 _MORE = frozenset(matching_key("أكثر يفوق تفوق تجاوز تجاوزت يتجاوز تتجاوز").split())
 _LESS = frozenset(matching_key("أقل دون").split())
 _ROUNDLY = Fraction(1, 20)
 
 
-def is_same_measure(claimed: Number, given: Number) -> bool:
-    """Whether two numbers count as many years, in years, decades or centuries."""
-    mine, theirs = _years(claimed), _years(given)
-    return mine is not None and mine == theirs
+def is_same_duration(claimed: Number, given: Number) -> bool:
+    """Whether two numbers tell one time: days in hours, weeks in days, a century in years."""
+    return any(
+        (mine := _duration(claimed, units)) is not None and mine == _duration(given, units)
+        for units in _DURATIONS
+    )
 
 
 def is_rounded(claimed: Number, given: Number) -> bool:
@@ -42,11 +48,9 @@ def _figures(number: Number) -> int:
     return len(digits) + (number.value.denominator > 1)
 
 
-def _years(number: Number) -> Fraction | None:
+def _duration(number: Number, units: Mapping[str, int]) -> Fraction | None:
     unit = _unit_in(number.words) if number.kind is NumberKind.DUAL else unit_of(number)
-    if unit not in _YEARS or number.kind is NumberKind.PERCENT:
-        return None
-    return number.value * _YEARS[unit]
+    return number.value * units[unit] if unit in units and number.kind is not NumberKind.PERCENT else None
 
 
 def _unit_in(dual: str) -> str:

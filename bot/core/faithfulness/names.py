@@ -19,13 +19,18 @@ _MANY = 5
 
 
 def check_names(clause: Clause, source: Source) -> Iterator[Finding]:
-    """Names that the source lacks, or that stand in the claim where the source has another name."""
+    """Names that the source lacks."""
+    for word in clause.words:
+        if word in clause.content and (reason := _unknown(word, clause, source)):
+            yield Finding(kind=ProblemKind.NAME, words=word, reason=reason)
+
+
+def check_misplaced_names(clause: Clause, source: Source) -> Iterator[Finding]:
+    """Names that stand in the claim where the source has another name."""
     for position, word in enumerate(clause.words):
-        if word not in clause.content:
+        if word not in clause.content or _unknown(word, clause, source):
             continue
-        reason = _unknown(word, clause, source)
-        if not reason and is_place(word):
-            reason = _misplaced(position, clause, source)
+        reason = _misplaced(position, clause, source) if is_place(word) else None
         if not reason and is_given_name(word):
             reason = _exchanged(position, clause, source)
         if reason:

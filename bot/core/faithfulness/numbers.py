@@ -12,6 +12,8 @@ from bot.core.faithfulness.units import unit_of
 from bot.core.models import ProblemKind
 
 _NEAR_COPY = 0.8
+_MOSTLY = 0.65
+_COPIED = 0.95
 _NAME_AND_HYPHEN = 2
 _NAMED_BEFORE = frozenset(matching_key("قبل بعد من في منهم منها آخرون أخرى").split())
 
@@ -47,7 +49,11 @@ def _problem(
         return f"The evidence names another thing than {number.before[-2]}-{number.words}."
     if _is_only_whole(number, same, clause):
         return f"The source says that {number.words} is the whole, of which this is a part."
-    return _replaced(number, clause, source) or _counts_something_else(number, same, every)
+    if clause.coverage < _MOSTLY:
+        return None  # its words stand for no words of the evidence
+    return _replaced(number, clause, source) or (
+        _counts_something_else(number, same, every) if clause.coverage >= _COPIED else None
+    )
 
 
 def _replaced(number: Number, clause: Clause, source: Source) -> str | None:

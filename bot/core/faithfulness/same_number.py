@@ -4,7 +4,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from bot.core.arabic import Number, NumberKind, is_year, matching_key
-from bot.core.faithfulness.measures import is_rounded, is_same_measure
+from bot.core.faithfulness.measures import is_rounded, is_same_duration
 
 _ROUNDED = 0.0005
 _LARGE = 1000
@@ -37,7 +37,7 @@ _SCALES = {
 
 def is_same_number(claimed: Number, given: Number) -> bool:
     """Whether two numbers give the same amount, in any spelling: a fifth and 20 %, 40 before «إلى 60 مليون»."""
-    if _is_same_value(claimed, given) or is_same_measure(claimed, given) or is_rounded(claimed, given):
+    if _is_same_value(claimed, given) or is_same_duration(claimed, given) or is_rounded(claimed, given):
         return True
     return any(
         with_scale.value == number.value

@@ -34,7 +34,13 @@ def spans_of(words: tuple[str, ...]) -> tuple[Span, ...]:
     if not reports or any(not _starts_anew(words, report) for report in reports[1:]):
         return ()
     ends = [*(report.start for report in reports[1:]), len(words)]
-    return tuple(_span(words, report, end) for report, end in zip(reports, ends, strict=True))
+    spans: list[Span] = []
+    for report, end in zip(reports, ends, strict=True):
+        span = _span(words, report, end)
+        if spans and not span.speaker:  # «… فانتقد التحكيم ورأى أن …»: he goes on
+            span = Span(speaker=spans[-1].speaker, said=span.said)
+        spans.append(span)
+    return tuple(spans)
 
 
 def _starts_anew(words: Sequence[str], report: Report) -> bool:

@@ -19,7 +19,7 @@ from bot.core.faithfulness.full_names import check_full_names
 from bot.core.faithfulness.insertions import check_insertions
 from bot.core.faithfulness.links import check_links
 from bot.core.faithfulness.named_things import check_named_things
-from bot.core.faithfulness.names import check_names
+from bot.core.faithfulness.names import check_misplaced_names, check_names
 from bot.core.faithfulness.negation import check_negation
 from bot.core.faithfulness.numbers import check_numbers
 from bot.core.faithfulness.order import check_order
@@ -42,13 +42,13 @@ _CLAUSE_CHECKS = (
     check_casualties,
     check_dates,
     check_names,
-    check_attribution,
+    check_misplaced_names,
     check_negation,
     check_antonyms,
-    check_certainty,
     check_scope,
     check_units,
     check_causes,
+    check_attribution,
     check_roles,
     check_titles,
     check_transplants,
@@ -57,11 +57,17 @@ _CLAUSE_CHECKS = (
     check_swaps,
     check_order,
     check_named_things,
-    check_events,
     check_phrases,
     check_insertions,
     check_coverage,
 )
+# They take one word for another, which is right only where a clause is mostly the evidence's.
+_WORD_FOR_WORD = (
+    check_certainty,
+    check_events,
+)
+_MOSTLY = 0.65
+_FEW_SENTENCES = 3  # two headlines are compared word for word
 
 
 def find_problems(digest: Digest) -> Verdict:
@@ -121,7 +127,8 @@ def _found(claim: KeyPoint, source: Source, cited: Sequence[int]) -> Iterator[Pr
         for finding in check(claim.text, source):
             yield _problem(claim, finding)
     for clause in clauses_of(claim.text, source, cited):
-        for check_clause in _CLAUSE_CHECKS:
+        close = clause.coverage >= _MOSTLY or len(source.sentences) < _FEW_SENTENCES
+        for check_clause in _CLAUSE_CHECKS + _WORD_FOR_WORD if close else _CLAUSE_CHECKS:
             for finding in check_clause(clause, source):
                 yield _problem(claim, finding, _evidence(clause, source))
 

@@ -21,6 +21,7 @@ MARKET = (
     "claim",
     [
         pytest.param("وتفتح السوق أبوابها عند السابعة والنصف صباحا.", id="half past seven"),
+        pytest.param("وتستمر الدورة 48 ساعة.", id="two days in hours"),
         pytest.param("ويعمل في السوق نحو 600 بائع.", id="about"),
         pytest.param("والنساء بائعتان من كل ثلاث في السوق.", id="two of every three"),
         pytest.param("ويستأجر واحد من كل أربعة بائعين أكشاكا في السوق.", id="one of every four"),
@@ -48,7 +49,6 @@ def test_number_passes_when_the_source_gives_it_in_another_form(judge: Judge, cl
     [
         pytest.param("وتفتح السوق أبوابها عند السابعة والربع صباحا.", id="quarter past"),
         pytest.param("وتستمر الدورة 36 ساعة.", id="other hours"),
-        pytest.param("وتستمر الدورة 48 ساعة.", id="days worked out in hours"),
         pytest.param("وتزن الميزان الكبيرة 2000 كيلوغرام.", id="tons worked out in kilograms"),
         pytest.param("ويعمل في السوق نحو 700 بائع.", id="too far"),
         pytest.param("ويعمل في السوق نحو 597 بائعا.", id="about, but as exact"),
