@@ -19,6 +19,7 @@ from bot.core.errors import StorageError
 
 DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+psycopg", "postgres": "postgresql+psycopg"}
 BUSY_TIMEOUT_MS = 30_000
+CACHE_KIB = 500  # of each of several connections; the system keeps the file's pages as well
 WRITES = "mujaz_writes"
 
 
@@ -153,6 +154,7 @@ def _set_pragmas(connection: Any, _record: Any) -> None:  # the driver's connect
         "journal_mode=WAL",
         "synchronous=FULL",
         "foreign_keys=ON",
+        f"cache_size=-{CACHE_KIB}",
         f"busy_timeout={BUSY_TIMEOUT_MS}",
     ):
         cursor.execute(f"PRAGMA {pragma}")
