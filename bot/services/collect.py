@@ -72,6 +72,9 @@ class Collector:
                 new = await self._placer.without_repeats(new)
             stories = await self._placer.place(new, retold) if new else ()
             await self._keep(to_visit, visit.state, stories)
+        for story in stories:
+            articles = " ".join(article.id for article in story.articles)
+            logger.debug("A story is reported.", extra={"story": story.id, "articles": articles})
         return None if visit.state.failures else len(new)
 
     async def _visit(self, to_visit: SourceToVisit) -> Visit:

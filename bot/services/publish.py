@@ -100,6 +100,9 @@ class Publisher:
         # Not in a thread as well: it takes some milliseconds, and each thread would keep memory of its own.
         intents = assembler.assemble(owed, choices, digests_by_texts(digests))
         new = await self._outbox.add(*intents) if intents else 0
+        for intent in intents:
+            stories_told = " ".join(digest.story.id for digest in intent.edition.digests)
+            logger.debug("An edition is made.", extra={"edition": intent.edition.id, "stories": stories_told})
         logger.info(
             "Editions were published.",
             extra={
