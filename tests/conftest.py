@@ -4,6 +4,7 @@ import socket
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
+import hypothesis  # noqa: F401 - its plugin would load it at the very end, where Python 3.11 may not parse any more
 import pytest
 
 from bot.settings import Settings
