@@ -178,6 +178,8 @@ class Courier:
             await self._settle_failure(delivery, error)
         else:
             self._arrived += 1
+            told = {"edition": delivery.edition_id, "delivery": delivery.id, "message": message_id}
+            logger.debug("A delivery arrived.", extra=told)
             self._settler.note(arrived(delivery, message_id))
         await self._settler.flush_soon()
 
