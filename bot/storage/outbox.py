@@ -8,6 +8,7 @@ from uuid import uuid4
 
 from pydantic import TypeAdapter
 from sqlalchemy import (
+    ColumnElement,
     Delete,
     Integer,
     Row,
@@ -93,7 +94,12 @@ def _settling() -> Update:
     mine = and_(deliveries.c.state == SENDING, deliveries.c.claimed_by == bindparam("holder"))
     arrived = and_(deliveries.c.state == DOUBT, bindparam("new_state", type_=String) == SENT)
     names = ("state", "next_attempt", "attempts", "doubts", "message_id", "last_error", "claimed_at")
-    changes = {name: bindparam(f"new_{name}", type_=deliveries.c[name].type) for name in names}
+    changes: dict[str, ColumnElement[Any]] = {
+        name: bindparam(f"new_{name}", type_=deliveries.c[name].type) for name in names
+    }
+    # Who lost its claim knows only the doubts of its own time; none of the others' may be forgotten.
+    doubts = deliveries.c.doubts
+    changes["doubts"] = case((doubts > changes["doubts"], doubts), else_=changes["doubts"])
     return (
         update(deliveries).where(deliveries.c.id == bindparam("its_id"), or_(mine, arrived)).values(changes)
     )

@@ -120,6 +120,10 @@ async def test_process_that_only_lost_its_database_doubles_nothing(post: Post) -
 
     assert sent == [0, 0]
     assert await post.ledger() == [(501, 1, "sent")]
+    async with post.database.reading() as connection:
+        assert await connection.scalar(select(deliveries.c.doubts)) == 1, (
+            "the doubt there was is not forgotten"
+        )
 
 
 @pytest.mark.parametrize(

@@ -183,7 +183,7 @@ async def test_lost_claim_cannot_undo_what_another_did(database: Database) -> No
     await sleeper.settle((arrived(claimed, 77),), MONDAY)
 
     assert in_doubt == ("doubt", 1, None)
-    assert await kept(database, claimed) == ("sent", 0, 77)
+    assert await kept(database, claimed) == ("sent", 1, 77)
     assert await other.claim(MONDAY, 10) == ()
 
 
