@@ -74,7 +74,7 @@ def test_chats_get_what_telegram_allows(limit: Limit, window: float, most: int) 
     assert max(len([at for at in left if start <= at < start + window]) for start in left) <= most
 
 
-@given(st.floats(LEAST_SHARE, 1), st.floats(0, 1000), st.floats(ONE_FLOOD, 2000))
+@given(st.floats(LEAST_SHARE, 1), st.floats(0, 1000), st.floats(ONE_FLOOD + TINY, 2000))
 def test_pace_halves_and_grows_back(share: float, slowed_at: float, later: float) -> None:
     """After a flood the bot is slower, never stands still, and is back at its full rate in a while."""
     before = Pace(share=share, slowed_at=slowed_at)

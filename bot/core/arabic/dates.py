@@ -70,6 +70,7 @@ _AMBIGUOUS = frozenset(matching_key("ماي أوت آب جوان صفر مارس
 _MONTH_SIGNS = frozenset(
     matching_key("شهر في من منذ حتى خلال منتصف أوائل أواخر نهاية مطلع بداية / in since until").split()
 )
+_FIRST_DAY = frozenset(["غره", "لغره", "بغره"])
 _YEAR_SIGNS = frozenset(matching_key("عام العام سنة السنة لعام بعام لسنة عامي منذ / في in since").split())
 
 
@@ -166,6 +167,8 @@ def _day_before(
     start = mention.start
     if previous and tokens[previous.end : start] == ["/"] and previous.value == mention.value:
         return previous.day
+    if start > 0 and tokens[start - 1] in _FIRST_DAY:
+        return 1
     linked = start > 0 and tokens[start - 1] in ("من", "شهر", "لشهر", "of")
     day = days.get(start) or (days.get(start - 1) if linked else None)
     return int(day.value) if day else None

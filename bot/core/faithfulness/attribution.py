@@ -4,14 +4,14 @@ from collections.abc import Iterator, Sequence
 from itertools import dropwhile
 
 from bot.core.arabic import clitic_forms, matching_key, spelling_skeleton
-from bot.core.faithfulness.claim import Clause, Finding, content_of, coverage, scores_of
+from bot.core.faithfulness.claim import MOSTLY, Clause, Finding, content_of, coverage, scores_of
 from bot.core.faithfulness.gazetteer import is_place
 from bot.core.faithfulness.name_shapes import is_given_name
+from bot.core.faithfulness.offices import office_in
 from bot.core.faithfulness.same_word import is_related_word, may_tell_same
 from bot.core.faithfulness.source import SAME_ROOT, Source
 from bot.core.faithfulness.spans import Span, spans_of
-from bot.core.faithfulness.speakers import Report, reports_in
-from bot.core.faithfulness.titles import office_in
+from bot.core.faithfulness.speakers import VERBS, Report, is_feminine, reports_in
 from bot.core.models import ProblemKind
 
 # Titles and offices that many speakers share: alone they do not tell who speaks.
@@ -28,6 +28,11 @@ _OFFICES = frozenset(
 _KNOWLEDGE = frozenset(
     matching_key("المعلومات معلومات المعطيات معطيات البيانات بيانات الأرقام أرقام").split()
 )
+_DOCUMENTS = frozenset(
+    matching_key(
+        "النص القانون المشروع القرار الدراسة التقرير البيان الوثيقة الحكم الاتفاق الخطة المصدر المذكرة الرسالة الإعلان"
+    ).split()
+)
 _HIS_WORDS = frozenset(
     one + ending
     for one in matching_key("رواية قول تعبير وصف رأي تقدير بيان كلام تصريح اعتقاد")
@@ -36,7 +41,6 @@ _HIS_WORDS = frozenset(
     for ending in ("ه", "ها", "هم")
 )
 _TOLD = 0.5
-_MOSTLY = 0.65
 _SURELY_SAID = 0.6
 _CLEARLY = 0.3
 _FEWEST = 2
@@ -53,8 +57,10 @@ def check_attribution(clause: Clause, source: Source) -> Iterator[Finding]:
         speaker = _telling(report)
         if not speaker or not clause.evidence or _is_unnamed(speaker):
             continue
+        if len(report.speaker) == 1 and speaker[0] in _DOCUMENTS and _is_known(speaker, source):
+            continue
         said = _said(report, clause, reports[place + 1].start if place + 1 < len(reports) else None)
-        if coverage(said, source, clause.evidence) < _MOSTLY and _is_known(speaker, source):
+        if coverage(said, source, clause.evidence) < MOSTLY and _is_known(speaker, source):
             continue  # nobody knows where the article tells this
         places = _places_of(said, source) or clause.evidence
         others_speak = any(other.speaker for other in reports if other is not report)
@@ -66,7 +72,7 @@ def check_attribution(clause: Clause, source: Source) -> Iterator[Finding]:
         if others and len(others) == len(homes):
             other = others[0]
             yield _finding(speaker, other)
-        elif not any(_may_say(speaker, index, source) for index in places):
+        elif not any(_may_say(speaker, index, source, clause.words[report.start]) for index in places):
             yield _finding(speaker, _named_in(source.sentences[places[0]].words))
 
 
@@ -135,6 +141,8 @@ def _share(said: Sequence[str], words: Sequence[str]) -> float:
 def _telling(report: Report) -> tuple[str, ...]:
     """The words that tell who speaks: no offices if there is a name, and only the first if more may follow."""
     named = tuple(word for word in report.speaker if not clitic_forms(word) & _OFFICES) or report.speaker
+    if not report.sure and not any(is_given_name(word) for word in named):
+        return report.speaker[:_SURELY_SPEAKER]  # what is no office may be what is spoken of
     names = tuple(word for word in named if not is_place(word)) or named
     names = tuple(dropwhile(lambda word: not is_given_name(word), names)) or names
     return names if report.sure else names[: _SURELY_SPEAKER + (names[:1] == ("عبد",))]
@@ -165,7 +173,7 @@ def _places_of(said: Sequence[str], source: Source) -> tuple[int, ...]:
     return tuple(sorted(places, key=lambda at: -scores[at]))
 
 
-def _may_say(speaker: Sequence[str], index: int, source: Source) -> bool:
+def _may_say(speaker: Sequence[str], index: int, source: Source, verb: str) -> bool:
     reports = [report for report in reports_in(source.sentences[index].words) if report.speaker]
     named = [_telling(report) for report in reports]
     named += [span.speaker for span in spans_of(source.sentences[index].words) if span.speaker]
@@ -179,7 +187,16 @@ def _may_say(speaker: Sequence[str], index: int, source: Source) -> bool:
     if any(_is_also_called(speaker, other, source) for other in named):
         return True
     before = range(max(0, index - _CARRIED), index)
-    return not sure and _stands_in(speaker, (index, *before), source)
+    carried = not sure and _stands_in(speaker, (index, *before), source)
+    return carried and not (is_given_name(speaker[0]) and _is_another_sex(verb, index, source))
+
+
+def _is_another_sex(verb: str, index: int, source: Source) -> bool:
+    """«قالت …» where the sentence goes on with «وأشار إلى …», which a man did."""
+    words = source.sentences[index].words
+    verbs = [word for report in reports_in(words) if (word := words[report.start].lstrip("وف")) in VERBS]
+    sexes = {is_feminine(one) for one in verbs}
+    return bool(sexes) and verb.lstrip("وف") in VERBS and is_feminine(verb.lstrip("وف")) not in sexes
 
 
 def _only_spoken_of(speaker: Sequence[str], index: int, reports: Sequence[Report], source: Source) -> bool:

@@ -1,6 +1,7 @@
 """A cause must be the article's: two facts side by side are no reason for each other."""
 
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from bot.core.arabic import matching_key
 from bot.core.faithfulness.claim import Clause, Finding, content_of, coverage, scores_of
@@ -30,6 +31,7 @@ _LINKS = (
         ).split()
     )
 )
+_WHEN = frozenset(matching_key("قبل بعد منذ خلال أثناء عقب").split())
 _CAUSES = _BECAUSE | frozenset(matching_key("إثر جراء").split())
 _REACH = 6
 _TOLD = 0.5
@@ -45,7 +47,8 @@ def check_causes(clause: Clause, source: Source) -> Iterator[Finding]:
     for position, word in enumerate(clause.words):
         if not _states_cause(clause.words, position):
             continue
-        reason = content_of(clause.words[position + 1 : position + 1 + _REACH])
+        after = clause.words[position + 1 : position + 1 + _REACH]
+        reason = content_of(tuple(takewhile(lambda one: one not in _WHEN, after)))
         told = content_of(clause.words[:position])
         tied = len(reason) < _FEWEST or _is_tied(reason, told, source)
         if len(told) >= _FEWEST and reason and (not tied or _has_another(reason[0], told, source)):

@@ -6,7 +6,7 @@ from itertools import takewhile
 from bot.core.arabic import STOP_WORDS, matching_key
 from bot.core.faithfulness.claim import Clause, Finding, content_of
 from bot.core.faithfulness.light_words import is_light
-from bot.core.faithfulness.negation import is_negated
+from bot.core.faithfulness.negated import is_negated
 from bot.core.faithfulness.same_word import is_related_word, is_same_word, may_tell_same
 from bot.core.faithfulness.source import Source
 from bot.core.models import ProblemKind
@@ -47,12 +47,15 @@ _CLAIM_HEDGES = (
     | frozenset(
         matching_key(
             "يمكن بالإمكان ينظر تنظر تنظران يميل تميل الأرجح أرجح الأغلب مرشح مرشحة فرضية فرضيات آمال أمل "
-            "يرون يشك تشك يطمح تطمح "
+            "يرون يشك تشك يطمح تطمح خاف خافت يخاف تخاف خشي خشيت تخوف تخوفت متخوفا متخوفة قلق إمكان إمكانية "
             "يطلب تطلب طلبت يريد تريد أراد أرادت طموح عازم عازمة بصدد مرهون مرهونة رهن يتطلع تتطلع يتجه تتجه وارد واردة"
         ).split()
     )
     | {person + word[1:] for word in _HEDGES if word[0] == "ي" for person in "تنأ"}
 )
+_RULES_OUT = frozenset(matching_key("يستبعد تستبعد يستبعدون استبعد استبعدت").split())
+_BUT = frozenset(matching_key("لكن لكنه لكنها لكنهم بينما فيما").split())
+_FATHER = frozenset(matching_key("أبو أبي أبا بن ابن").split())
 _MAYBE = "قد"
 # Verbs of the past that begin like the present after «قد».
 _PAST_IN_TA = frozenset(
@@ -136,11 +139,16 @@ def _scopes(words: Sequence[str], position: int) -> Iterator[tuple[str, ...]]:
 def is_hedged(words: Sequence[str]) -> bool:
     """Whether any of these words makes what is said less than certain."""
     return any(
-        (_is_hedge(words, position) or _is_claim_hedge(word))
+        (_is_hedge(words, position) or _is_claim_hedge(word) or _is_not_ruled_out(words, position))
         and _bare(word) not in _PLANS
         and not _is_due(words, position)
         for position, word in enumerate(words)
     )
+
+
+def _is_not_ruled_out(words: Sequence[str], position: int) -> bool:
+    """«لا تستبعد أن …», «لم يستبعد»."""
+    return words[position] in _RULES_OUT and is_negated(words, position)
 
 
 def _is_due(words: Sequence[str], position: int) -> bool:
@@ -155,11 +163,13 @@ def _is_claim_hedge(word: str) -> bool:
 
 def _is_hedge(words: Sequence[str], position: int) -> bool:
     word = _bare(words[position])
+    if position and words[position - 1] in _FATHER:
+        return False  # «حسن أبو طالب» demands nothing
     in_case = word == "حال" and words[max(0, position - 1)] in ("في", "وفي")
-    return word in _HEDGES or in_case or _is_maybe(words, position) or _is_agreed(words, position)
+    return word in _HEDGES or in_case or is_maybe(words, position) or _is_agreed(words, position)
 
 
-def _is_maybe(words: Sequence[str], position: int) -> bool:
+def is_maybe(words: Sequence[str], position: int) -> bool:
     """«قد» before a verb of the present; before a past one it only stresses."""
     following = words[position + 1] if position + 1 < len(words) else ""
     present = following[:1] in ("ي", "ت") and len(following) > 2 and not _is_past(following)
@@ -196,8 +206,8 @@ def _scope(words: Sequence[str], position: int) -> tuple[str, ...]:
         return ()
     start = words.index("علي", position) + 1 if _is_agreed(words, position) else position + 1
     if _bare(words[position]) != _MAYBE:
-        return content_of(words[start : start + _REACH])
-    after = list(takewhile(lambda word: word not in _IF, words[start : start + _REACH]))
+        return content_of(tuple(takewhile(lambda word: word not in _BUT, words[start : start + _REACH])))
+    after = list(takewhile(lambda word: word not in _IF | _BUT, words[start : start + _REACH]))
     subject = words[max(0, position - _SUBJECT) : position] if after and is_light(after[0]) else ()
     return _telling([*subject, *after])  # «الخفض قد يأتي في مارس»
 

@@ -26,6 +26,7 @@ _SPLIT = re.compile(
     r"|وتعتقد|ورحب|إلى جانب|في المقابل|و)[^ ]*\s)"
     r"|\s+(?=(?:بينما|فيما)\s)|\s+(?=و(?:قال|أكد|أضاف|أعلن|تعتقد|رحب|يقول|تقول|هدد)[تا]?\s)"
 )
+MOSTLY = 0.65  # of a clause must be the evidence's: below that its words stand for no words of the evidence
 _ENOUGH = 0.85
 _SECOND_MUST_ADD = 0.12
 _SECOND_TRIED = 11

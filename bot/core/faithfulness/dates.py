@@ -12,6 +12,7 @@ from bot.core.models import ProblemKind
 
 _SAME_AROUND = 4
 _SHARED = 2
+_OF_IT = "منه"
 
 
 def check_dates(clause: Clause, source: Source) -> Iterator[Finding]:
@@ -20,21 +21,31 @@ def check_dates(clause: Clause, source: Source) -> Iterator[Finding]:
     near = [mention for index in clause.evidence for mention in source.sentences[index].dates]
     for mention in clause.dates:
         moved = None if _is_told_elsewhere(mention, clause, source) else _moved(mention, near)
-        reason = _problem(mention, given) or moved or _replaced(mention, clause, source)
+        reason = _problem(mention, given, source) or moved or _replaced(mention, clause, source)
         if reason:
             yield Finding(kind=ProblemKind.DATE, words=mention.words, reason=reason)
 
 
-def _problem(mention: DateMention, given: list[DateMention]) -> str | None:
+def _problem(mention: DateMention, given: list[DateMention], source: Source) -> str | None:
     if mention.kind is DateKind.YEAR:
         return None
     same = [other for other in given if (other.kind, other.value) == (mention.kind, mention.value)]
     if not same:
         named = sorted({other.words for other in given if other.kind is mention.kind})
         return f"The {mention.kind.value} {mention.words} is not in the source; it names {', '.join(named) or 'none'}."
-    if mention.day is not None and all(other.day != mention.day for other in same):
+    given_day = any(other.day == mention.day for other in same) or _is_day_of_it(mention, source)
+    if mention.day is not None and not given_day:
         return f"The source does not give day {mention.day} of {mention.words}."
     return None
+
+
+def _is_day_of_it(mention: DateMention, source: Source) -> bool:
+    """«من الخامس من آذار حتى العشرين منه» gives the 20th as well."""
+    return any(
+        number.value == mention.day and number.after[:1] == (_OF_IT,)
+        for number, index in source.numbers
+        if any(other.value == mention.value for other in source.sentences[index].dates)
+    )
 
 
 def _moved(mention: DateMention, near: list[DateMention]) -> str | None:

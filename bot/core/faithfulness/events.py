@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from bot.core.arabic import tells_event, tells_grave_event
 from bot.core.faithfulness.claim import Clause, Finding, coverage
 from bot.core.faithfulness.name_shapes import is_given_name
-from bot.core.faithfulness.negation import is_negated, negates_anything
+from bot.core.faithfulness.negated import is_negated, negates_anything
 from bot.core.faithfulness.source import NEARLY_SAME_NAME, Source
 from bot.core.models import ProblemKind
 

@@ -47,6 +47,8 @@ def _other_family(given: str, family: str, source: Source) -> str | None:
     full = [(one, after) for _, one, after in _pairs(given, source) if after and not _is_no_name(after)]
     if not full or any(_is_same_name(after, family) for _, after in full):
         return None
+    if family[-1] == "ا" and all(after[-1] == "ا" for _, after in full):
+        return None  # «مفتوحا» says how, it names nobody
     known = any(True for _ in _pairs(family, source))
     beside_name = any(is_given_name(before) for before, _, _ in _pairs(family, source))
     return " ".join(full[0]) if not known or beside_name else None

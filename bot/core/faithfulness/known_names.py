@@ -35,4 +35,6 @@ _NAMES = frozenset(one_spelling(word) for word in words(_PEOPLE + _COMPANIES + _
 @lru_cache(65_536)
 def is_known_name(word: str) -> bool:
     """Whether a matching key, with or without clitics, is such a name."""
-    return not _NAMES.isdisjoint(without_clitics(one_spelling(word)))
+    spelled = one_spelling(word)
+    forms = {spelled} if spelled.startswith("ال") else without_clitics(spelled)  # «المؤدي» is no «مودي»
+    return not _NAMES.isdisjoint(forms)

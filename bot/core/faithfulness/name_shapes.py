@@ -18,6 +18,7 @@ _TITLES_BEFORE_NAMES = frozenset(
         """
     ).split()
 )
+_ARTICLES = ("ال", "بال", "وال", "فال", "كال", "لل")
 _WILL = "س"  # «سبيل» is no «بيل» that will come
 _NO_NAMES = frozenset(matching_key("لصالح ولصالح بصالح لصالحه لصالحها").split())
 _FOREIGN_SHAPE = re.compile(
@@ -34,7 +35,7 @@ def is_given_name(word: str) -> bool:
     """Whether a matching key is a common given name, with or without «و», «ب», «ل» before it."""
     if word in GIVEN_NAMES_IN_AL:
         return True
-    if word.startswith("ال") or word in STOP_WORDS or word in _NO_NAMES:
+    if word.startswith(_ARTICLES) or word in STOP_WORDS or word in _NO_NAMES:
         return False
     return any(_WILL not in word[: len(word) - len(form)] for form in without_clitics(word) & GIVEN_NAMES)
 

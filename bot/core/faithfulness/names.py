@@ -87,9 +87,10 @@ def _in_its_place(
     word = clause.words[position]
     sentences = [index for index in clause.evidence if source.support(word).get(index, 0) < _KNOWN]
     given = [other for other in counterparts(clause.words, position, source, sentences) if is_such(other)]
-    return (
-        None if any(clitic_forms(other) & clitic_forms(word) for other in given) else next(iter(given), None)
+    same = (
+        clitic_forms(other) & clitic_forms(word) or capital_stands_for(word, f" {other} ") for other in given
     )
+    return None if any(same) else next(iter(given), None)
 
 
 def _after_same_noun(position: int, clause: Clause, source: Source) -> str | None:

@@ -4,23 +4,22 @@ from collections.abc import Iterator, Sequence
 
 from bot.core.arabic import STOP_WORDS, clitic_forms, matching_key, root_forms
 from bot.core.faithfulness.claim import Clause, Finding
+from bot.core.faithfulness.denials import is_denial
 from bot.core.faithfulness.gazetteer import is_place
+from bot.core.faithfulness.negated import (
+    EXCEPT,
+    NEGATIONS,
+    is_excepted,
+    is_negated,
+    negates,
+    negates_anything,
+    unjoined,
+)
 from bot.core.faithfulness.same_word import is_same_word
 from bot.core.faithfulness.source import SYNONYM, Source
 from bot.core.models import ProblemKind
 
-_NEGATIONS = frozenset(
-    matching_key("لا لم لن ليس ليست ليسوا لست غير دون بدون بلا عدم انعدام").split()
-) | frozenset(["not", "no", "never", "without"])
-_LIGHT_WORDS = frozenset(matching_key("وجود أي أية حدوث إجراء وقوع يتم تتم يكن تكن").split())
-_AFTER_LA_NO_NEGATION = frozenset(matching_key("يزال تزال زال زالت بد سيما حدود يقل تقل شك بأس").split())
-_AFTER_GHAYR_NO_NEGATION = frozenset(matching_key("أن أنه أنها").split())
-_DENIALS = frozenset(matching_key("نفي ينفي تنفي نفت نفوا أنكر أنكرت ينكر تنكر").split())
-_BEING = frozenset(matching_key("يكن تكن يكون تكون").split())
-_NOT_DONE = frozenset(["لم", "لا", "لن"])
 _VERBAL = frozenset(["لن", "ولن"])  # «لم يبلغ مثله منذ أعوام» may reword a record
-_JUSSIVE_DENIALS = frozenset(matching_key("ينف تنف ينفوا تنكر ينكروا").split())
-_DENYING = ("نفيا", "نافي", "نفيه", "انكا", "رفض")
 # Words that negate without a negation, limit one, or take one back: who finds them nearby cannot be sure.
 _AS_GOOD_AS = frozenset(
     matching_key(
@@ -40,7 +39,9 @@ _WAS = frozenset(matching_key("كان كانت").split())
 _FORBIDDING = _AS_GOOD_AS - STOP_WORDS
 _ASKING = frozenset(["هل", "ماذا", "ان"])
 _ANY = frozenset(matching_key("أي أية").split())
-_EXCEPT = frozenset(matching_key("إلا سوى").split())
+_UNTIL = frozenset(matching_key("قبل حتى").split())
+_FIRST = frozenset(matching_key("أول أولى الأول الأولى لأول").split())
+_SINCE = "منذ"
 _REACH = 3
 _FAR = 6
 _NEAR_COPY = 0.85
@@ -62,54 +63,16 @@ def check_negation(clause: Clause, source: Source) -> Iterator[Finding]:
     yield from _lost_negations(clause, source)
     yield from _none_of_them(clause, source)
     yield from _new_negation(clause, source)
-    yield from _denials(clause, source)
-    yield from _undone_denials(clause, source)
-
-
-def is_negated(words: Sequence[str], position: int) -> bool:
-    """Whether a negation stands within three words before, with only light words between."""
-    for distance in range(1, min(_REACH, position) + 1):
-        word = words[position - distance]
-        bare = _bare(word)
-        if bare == "دون" and words[position - distance + 1].startswith("ال"):
-            return False
-        if bare in _NEGATIONS:
-            return not (_is_idiom(bare, words[position - distance + 1]) or _is_excepted(words, position))
-        if word not in _LIGHT_WORDS and word not in STOP_WORDS:
-            return _is_negated_being(words[:position])
-    return False
-
-
-def _is_negated_being(before: Sequence[str]) -> bool:
-    """«لم تكن السدود معروفة»: a definite subject stands between the negated verb of being and what it is not."""
-    at = len(before)
-    while at > len(before) - _REACH and at > 0 and before[at - 1].startswith("ال"):
-        at -= 1
-    being = before[max(0, at - 2) : at]
-    return being[-1:] in (("ليس",), ("ليست",)) or (
-        len(being) > 1 and _bare(being[0]) in _NOT_DONE and being[1] in _BEING
-    )
-
-
-def _bare(word: str) -> str:
-    return word[1:] if word not in _NEGATIONS and len(word) > 2 and word[0] in "وفب" else word
-
-
-def _is_idiom(negation: str, following: str) -> bool:
-    if negation == "غير":
-        return following in _AFTER_GHAYR_NO_NEGATION
-    return negation in ("لا", "بلا") and following in _AFTER_LA_NO_NEGATION
-
-
-def _is_excepted(words: Sequence[str], position: int) -> bool:
-    """«لم توافق إلا على …» says that she agreed, to this alone."""
-    return any(word in _EXCEPT for word in words[position + 1 : position + _FAR])
 
 
 def _is_turned(position: int, word: str, clause: Clause, source: Source) -> bool:
     around = clause.words[max(0, position - 3) : position + 5]
     context = [other for other in around if other != word and other in clause.content]
     mine = is_negated(clause.words, position)
+    if mine and (_is_until(clause.words, position) or _is_first_since(clause, source)):
+        return False
+    if not mine and any(is_denial(one) for one in clause.words[:position]):
+        return False
     places = _places(word, source) if context else set()
     other = {place for place in places if is_negated(source.sentences[place[0]].words, place[1]) != mine}
     if not other:
@@ -130,18 +93,34 @@ def _is_turned(position: int, word: str, clause: Clause, source: Source) -> bool
     return turned > 0 and (not agreed or turned >= agreed + _CLEARLY_NEARER)
 
 
+def _is_until(words: Sequence[str], position: int) -> bool:
+    """«لن ينظر فيها قبل 19 أكتوبر» says when it will be."""
+    before = words[max(0, position - _REACH) : position]
+    return any(word in _VERBAL for word in before) and not _UNTIL.isdisjoint(words[position + 1 :])
+
+
+def _is_first_since(clause: Clause, source: Source) -> bool:
+    """«لم تضربها أخرى منذ العام الماضي» is «أول عاصفة منذ العام الماضي»."""
+    return _SINCE in clause.words and any(
+        _SINCE in words and not _FIRST.isdisjoint(words)
+        for words in (source.sentences[index].words for index in clause.evidence)
+    )
+
+
 def _is_unsure(mine: bool, reworded: bool, given: Sequence[str], at: int) -> bool:  # noqa: FBT001 two facts
     """The negation may be said in another word, or what was hoped for did not happen."""
     if not mine:
         return False
-    denied = any(_is_denial(other) for other in given[:at])
+    denied = any(is_denial(other) for other in given[:at])
     return denied or _is_awaited(given, at) or (reworded and _is_near_negation(given, at))
 
 
 def _is_awaited(words: Sequence[str], position: int) -> bool:
     """What «was expected» («كان يُنتظر») may well not have happened."""
     before = words[max(0, position - _FAR) : position]
-    return any(_bare(word) in _AWAITED for word in before) and any(_bare(word) in _WAS for word in before)
+    return any(unjoined(word) in _AWAITED for word in before) and any(
+        unjoined(word) in _WAS for word in before
+    )
 
 
 def _is_same_verb(one: str, other: str) -> bool:
@@ -157,24 +136,14 @@ def _is_same_verb(one: str, other: str) -> bool:
 def _forbids_anew(clause: Clause, source: Source) -> bool:
     """The claim says «forbade» or «failed» where its evidence has another word for it."""
     return any(
-        _bare(word) in _FORBIDDING and source.best_support(word, clause.evidence) < SYNONYM
+        unjoined(word) in _FORBIDDING and source.best_support(word, clause.evidence) < SYNONYM
         for word in clause.words
     )
 
 
 def _is_near_negation(words: Sequence[str], position: int) -> bool:
     near = (*words[max(0, position - _FAR) : position], *words[position + 1 : position + _REACH])
-    return any(_bare(word) in _NEGATIONS or _bare(word) in _AS_GOOD_AS for word in near)
-
-
-def negates_anything(clause: Clause, source: Source) -> bool:
-    """Whether the evidence of a clause negates anything at all."""
-    return any(negates(source.sentences[index].words) for index in clause.evidence)
-
-
-def negates(words: Sequence[str]) -> bool:
-    """Whether any of these words is a negation."""
-    return any(_bare(word) in _NEGATIONS for word in words)
+    return any(unjoined(word) in NEGATIONS or unjoined(word) in _AS_GOOD_AS for word in near)
 
 
 def _places(word: str, source: Source) -> set[tuple[int, int]]:
@@ -197,7 +166,7 @@ def _shared_context(context: list[str], place: tuple[int, int], source: Source) 
 def _lost_negations(clause: Clause, source: Source) -> Iterator[Finding]:
     """«يشهد سوى زيادة» where the evidence has «لم يشهد سوى زيادة»: nothing but a negation can stand before it."""
     for position, word in enumerate(clause.words if clause.coverage >= _NEAR_COPY else ()):
-        if word not in _EXCEPT or _may_negate(clause.words[:position]):
+        if word not in EXCEPT or _may_negate(clause.words[:position]):
             continue
         for index in clause.evidence:
             given = source.sentences[index].words
@@ -214,7 +183,7 @@ def _new_negation(clause: Clause, source: Source) -> Iterator[Finding]:
         (at for at in range(1, len(words)) if words[at - 1] in _VERBAL),
         None,
     )
-    if negated is None or clause.coverage < _NEAR_COPY or _is_excepted(words, negated - 1):
+    if negated is None or clause.coverage < _NEAR_COPY or is_excepted(words, negated - 1):
         return
     if any(_may_negate(source.sentences[index].words) for index in clause.evidence):
         return
@@ -256,40 +225,6 @@ def _negates_before(words: Sequence[str], position: int) -> bool:
 
 
 def _may_negate(words: Sequence[str]) -> bool:
-    return any(_bare(word) in _NEGATIONS or _bare(word) in _AS_GOOD_AS or word in _ASKING for word in words)
-
-
-def _denials(clause: Clause, source: Source) -> Iterator[Finding]:
-    if not any(_is_denial(word) for word in clause.words):
-        return
-    near = {0, *clause.evidence, *(max(0, index - 1) for index in clause.evidence)}
-    words = [
-        word for index in near if index < len(source.sentences) for word in source.sentences[index].words
-    ]
-    if not any(_is_denial(word) or word[:4] in _DENYING or word[1:5] in _DENYING for word in words):
-        yield Finding(
-            kind=ProblemKind.NEGATION,
-            words="نفى",
-            reason="The claim says that somebody denied; the evidence does not.",
-        )
-
-
-def _undone_denials(clause: Clause, source: Source) -> Iterator[Finding]:
-    """«لم ينف» where the evidence says that somebody denied."""
-    undone = [
-        word
-        for at, word in enumerate(clause.words)
-        if at and _bare(clause.words[at - 1]) in _NOT_DONE and (word in _JUSSIVE_DENIALS or _is_denial(word))
-    ]
-    denied = any(
-        _is_denial(word) and not is_negated(source.sentences[index].words, at)
-        for index in clause.evidence
-        for at, word in enumerate(source.sentences[index].words)
+    return any(
+        unjoined(word) in NEGATIONS or unjoined(word) in _AS_GOOD_AS or word in _ASKING for word in words
     )
-    if undone and denied:
-        reason = "The claim says that nobody denied; the evidence says that somebody did."
-        yield Finding(kind=ProblemKind.NEGATION, words=undone[0], reason=reason)
-
-
-def _is_denial(word: str) -> bool:
-    return word in _DENIALS or word[1:] in _DENIALS

@@ -3,19 +3,22 @@
 from collections.abc import Iterator, Sequence
 
 from bot.core.arabic import STOP_WORDS, Number, NumberKind, clitic_forms, is_year, matching_key, root_forms
-from bot.core.faithfulness.claim import Clause, Finding
+from bot.core.faithfulness.claim import MOSTLY, Clause, Finding
+from bot.core.faithfulness.measures import is_same_duration
 from bot.core.faithfulness.number_places import Place, counted, has_rival, is_near
 from bot.core.faithfulness.same_number import is_same_number
+from bot.core.faithfulness.same_word import is_same_word
 from bot.core.faithfulness.source import Source
 from bot.core.faithfulness.uncounted import is_dual, is_given_otherwise, is_ratio
 from bot.core.faithfulness.units import unit_of
 from bot.core.models import ProblemKind
 
 _NEAR_COPY = 0.8
-_MOSTLY = 0.65
 _COPIED = 0.95
 _NAME_AND_HYPHEN = 2
-_NAMED_BEFORE = frozenset(matching_key("قبل بعد من في منهم منها آخرون أخرى").split())
+_PAIR, _SECOND = 2, "ثانيه"  # which is read as a unit of time
+_OUT_OF = (("من", "اصل"), ("من", "بين"))
+_NAMED_BEFORE = frozenset(matching_key("بحلول خلال منهم منها آخرون أخرى").split())
 
 
 def check_numbers(clause: Clause, source: Source) -> Iterator[Finding]:
@@ -31,9 +34,7 @@ def check_numbers(clause: Clause, source: Source) -> Iterator[Finding]:
 def _problem(
     number: Number, same: list[Place], every: Sequence[Place], clause: Clause, source: Source
 ) -> str | None:
-    if number.kind is NumberKind.DUAL or (
-        number.value == 1 and number.kind is not NumberKind.PERCENT and not same
-    ):
+    if number.kind is NumberKind.DUAL or _is_mere_one(number, same):
         return None
     if is_ratio(number, every, clause):
         return None
@@ -49,11 +50,18 @@ def _problem(
         return f"The evidence names another thing than {number.before[-2]}-{number.words}."
     if _is_only_whole(number, same, clause):
         return f"The source says that {number.words} is the whole, of which this is a part."
-    if clause.coverage < _MOSTLY:
+    if clause.coverage < MOSTLY:
         return None  # its words stand for no words of the evidence
     return _replaced(number, clause, source) or (
         _counts_something_else(number, same, every) if clause.coverage >= _COPIED else None
     )
+
+
+def _is_mere_one(number: Number, same: list[Place]) -> bool:
+    """«السهم الواحد» counts nothing; nor need the source write a one."""
+    if number.value != 1 or number.kind is NumberKind.PERCENT:
+        return False
+    return not same or number.words.startswith("ال")
 
 
 def _replaced(number: Number, clause: Clause, source: Source) -> str | None:
@@ -105,19 +113,28 @@ def _same_phrase_before(found: Number, number: Number) -> bool:
 
 
 def _other_rank(number: Number, clause: Clause, source: Source) -> str | None:
-    """The evidence has another place in the order after the same word."""
-    after = number.before[-1:]
+    """The evidence has another place in the order after the same word, and nowhere this one."""
+    after = "".join(number.before[-1:])
+    if not after.isalpha() or after in STOP_WORDS:
+        return None
     ranks = [
-        found
+        (found, index)
         for index in clause.evidence
         for found in source.sentences[index].numbers
-        if found.kind is NumberKind.ORDINAL and found.before[-1:] == after
+        if found.kind is NumberKind.ORDINAL and is_same_word(after, "".join(found.before[-1:]))
     ]
-    if not after or after[0] in STOP_WORDS or not after[0].isalpha() or not ranks:
+    there = {index for _, index in ranks}
+    if not ranks or any(found.value == number.value for found, _ in ranks):
         return None
-    if any(found.value == number.value for found in ranks):
+    if any(_has_rank(number, index, source) for index in clause.evidence if index not in there):
         return None
-    return f"The evidence says {ranks[0].words} where the claim says {number.words}."
+    return f"The evidence says {ranks[0][0].words} where the claim says {number.words}."
+
+
+def _has_rank(number: Number, index: int, source: Source) -> bool:
+    given = source.sentences[index]
+    ranks = {found.value for found in given.numbers if found.kind is NumberKind.ORDINAL}
+    return number.value in ranks or (number.value == _PAIR and _SECOND in given.words)
 
 
 def _other_year(number: Number, clause: Clause, source: Source) -> str | None:
@@ -146,7 +163,7 @@ def _counts_something_else(number: Number, same: list[Place], every: Sequence[Pl
         not unit
         or is_year(number)
         or _is_whole(number)
-        or any(_may_count(found, number, unit) for found, _ in same)
+        or any(_may_count(found, number, unit) or is_same_duration(number, found) for found, _ in same)
     ):
         return None
     others = [
@@ -167,14 +184,10 @@ def _is_whole(number: Number) -> bool:
 
 def _is_only_whole(number: Number, same: list[Place], clause: Clause) -> bool:
     """The evidence has the number after «من أصل» alone, and the claim tells it without its part."""
-    if number.before[-1:] == ("من",) or _is_part_of(number):
+    if number.before[-1:] == ("من",) or number.before[-2:] in _OUT_OF:
         return False
     here = [found for found, index in same if index in clause.evidence]
-    return bool(here) and all(_is_part_of(found) for found in here)
-
-
-def _is_part_of(number: Number) -> bool:
-    return number.before[-2:] == ("من", "اصل")
+    return bool(here) and all(found.before[-2:] == _OUT_OF[0] for found in here)
 
 
 def _names_another(number: Number, clause: Clause, source: Source) -> bool:
@@ -202,7 +215,7 @@ def _may_count(found: Number, number: Number, unit: str) -> bool:
 def _counts_nothing(found: Number) -> bool:
     """What is counted was named before: «… and 9 of them», «it had been 90 before»."""
     following = found.after[0] if found.after else ""
-    return following in _NAMED_BEFORE or not following.isalpha()
+    return following in _NAMED_BEFORE or following in STOP_WORDS or not following.isalpha()
 
 
 def _has_word(found: Number, unit: str) -> bool:

@@ -4,29 +4,19 @@ Full names are compared as wholes, so that two names of different length can sta
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
 
-from bot.core.arabic import STOP_WORDS
+from bot.core.arabic import spelling_skeleton, without_clitics
 from bot.core.faithfulness.claim import Clause, Finding
-from bot.core.faithfulness.name_shapes import is_given_name
+from bot.core.faithfulness.person_names import LONGEST_NAME, Person, goes_on, persons_in
 from bot.core.faithfulness.same_word import is_related_word, is_same_word
-from bot.core.faithfulness.source import SAME_ROOT, Source
-from bot.core.faithfulness.speakers import VERBS
+from bot.core.faithfulness.source import SAME_ROOT, SHORT_ROOT, Source
 from bot.core.models import ProblemKind
 
-_LONGEST = 4
 _BESIDE = 3
 _FEW_SENTENCES = 3
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Person:
-    """A full name: from which to which word."""
-
-    start: int
-    end: int
+_FULL = 2
+_SHORTEST = 2
 
 
 def check_persons(clause: Clause, source: Source) -> Iterator[Finding]:
@@ -35,6 +25,10 @@ def check_persons(clause: Clause, source: Source) -> Iterator[Finding]:
         return
     for person in (*persons_in(clause.words), *_repeated_pairs(clause, source)):
         name = clause.words[person.start : person.end]
+        if _is_nobody(name, source):
+            reason = f"The source names nobody called «{' '.join(name)}»."
+            yield Finding(kind=ProblemKind.NAME, words=" ".join(name), reason=reason)
+            continue
         if source.support_anywhere(name[0]) < SAME_ROOT or _stands_here(name, clause, source):
             continue
         other = next(
@@ -48,34 +42,30 @@ def check_persons(clause: Clause, source: Source) -> Iterator[Finding]:
             )
 
 
-@lru_cache(8192)
-def persons_in(words: tuple[str, ...]) -> tuple[Person, ...]:
-    """The full names in these words: a given name and what follows it."""
-    found: list[Person] = []
-    for start, word in enumerate(words):
-        if not is_given_name(word) or (found and start < found[-1].end):
-            continue
-        end = start + 1
-        while end < min(len(words), start + _LONGEST) and _goes_on(words[end]):
-            end += 1
-        if end > start + 1:
-            found.append(Person(start=start, end=end))
-    return tuple(found)
+def _is_nobody(name: Sequence[str], source: Source) -> bool:
+    """No part of the name is a word of the source; a relative of it («سعيد», «أسعد») names somebody else."""
+    return all(_is_no_form(word, source) for word in name[:_FULL])
+
+
+def _is_no_form(word: str, source: Source) -> bool:
+    return (
+        len(word) > _SHORTEST
+        and source.support_anywhere(word) in (0.0, SHORT_ROOT, SAME_ROOT)
+        and not any(
+            form in source.places.forms or spelling_skeleton(form) in source.places.skeletons
+            for form in without_clitics(word)
+        )
+    )
 
 
 def _repeated_pairs(clause: Clause, source: Source) -> Iterator[Person]:
     """Two bare words side by side as in another sentence: a name, whatever its origin, when one stands in its place."""
     for start, (one, other) in enumerate(pairwise(clause.words)):
-        bare = all(_goes_on(word) and word[0] not in "ول" for word in (one, other)) and not one.startswith(
+        bare = all(goes_on(word) and word[0] not in "ول" for word in (one, other)) and not one.startswith(
             "ال"
         )
         if bare and one in clause.content and other in clause.content and f" {one} {other} " in source.flat:
             yield Person(start=start, end=start + 2)
-
-
-def _goes_on(word: str) -> bool:
-    verb = word in VERBS or (word[0] in "وف" and word[1:] in VERBS)
-    return word.isalpha() and word not in STOP_WORDS and not verb and word[0] != "ب"
 
 
 def _stands_here(name: Sequence[str], clause: Clause, source: Source) -> bool:
@@ -92,7 +82,7 @@ def _find(name: Sequence[str], words: Sequence[str]) -> Person | None:
         if is_same_word(word, name[0]):
             same = [
                 one
-                for one in words[start : start + _LONGEST]
+                for one in words[start : start + LONGEST_NAME]
                 if any(is_same_word(one, mine) for mine in name)
             ]
             return Person(start=start, end=start + len(same))

@@ -13,6 +13,7 @@ _QUOTE = re.compile('[«“"]([^«»“”"]{2,300})[»”"]')
 # With a mark missing, a straight one opens only where a word starts.
 _UNPAIRED_QUOTE = re.compile(r'(?:[«“]|(?<![\w"])"(?=\S))([^«»“”"]{2,300})(?:[»”]|(?<=\S)")')
 _LONGEST_TERM = 2
+_SHORTEST_VERB = 4
 
 
 def check_quotes(claim: str, source: Source) -> Iterator[Finding]:
@@ -36,7 +37,7 @@ def _is_inflected(quoted: list[str], source: Source) -> bool:
     length = len(quoted)
     return any(
         all(
-            is_same_word(one, other) or _bare(one) == _bare(other)
+            is_same_word(one, other) or _bare(one) == _bare(other) or _is_other_person(one, other)
             for one, other in zip(quoted, words[at : at + length], strict=True)
         )
         for words in (sentence.words for sentence in source.sentences)
@@ -47,6 +48,11 @@ def _is_inflected(quoted: list[str], source: Source) -> bool:
 def _bare(word: str) -> str:
     """«بطيئا» and «بطيء» carry their hamza in two ways."""
     return word.removesuffix("ا").replace("ء", "").rstrip("ي")
+
+
+def _is_other_person(one: str, other: str) -> bool:
+    """«لن نسلق» said of his committee is «لن تسلق»."""
+    return len(one) >= _SHORTEST_VERB and one[1:] == other[1:] and one[0] in "يت" and other[0] in "ان"
 
 
 def _is_term(quoted: list[str], source: Source) -> bool:

@@ -15,7 +15,7 @@ _HEAD = 2
 _NEARLY_ALL = 0.7
 _JOINED = "بل"
 _SHORTEST_PARTICIPLE = 4
-_UPON = frozenset(matching_key("على إلى ضد لدى").split())
+_UPON = frozenset(matching_key("على إلى ضد لدى بحق نحو تجاه").split())
 _WHEN = frozenset(matching_key("ليل مساء صباح فجر ظهر عصر اليوم أمس غدا").split())
 _NO_PARTY = frozenset(matching_key("في خلال بعد قبل منذ عام").split())
 _OPENS_CLAUSE = frozenset(
@@ -207,6 +207,8 @@ def _first_difference(claimed: Sequence[str], given: Sequence[str]) -> tuple[str
     for at, (mine, other) in enumerate(zip(claimed, given, strict=False)):
         if at and (is_place(mine) or is_place(other)):
             return None
+        if other[0] == "ل" and not is_related_word(mine, other):
+            return None  # «اتفاق لوقف …» names no actor
         if mine in STOP_WORDS or other in STOP_WORDS or mine[0].isdigit() or mine[:2] in ("سي", "ست"):
             return None
         if not is_related_word(mine, other):

@@ -1,5 +1,6 @@
 """Whether two numbers are the same amount, however they are written. Says nothing of what they count."""
 
+import re
 from dataclasses import replace
 from fractions import Fraction
 
@@ -23,6 +24,8 @@ _PARTS = {
     }.items()
     for word in matching_key(spellings).split()
 }
+_BELOW_ZERO = ("تحت", "الصفر")
+_GROUPED = re.compile(r"[1-9]\d{0,2}\.\d{3}")
 _TO = (("الي",), ("-",), ("\u2013",), ("و",), ("حتي",))
 _SCALES = {
     word: scale
@@ -37,13 +40,33 @@ _SCALES = {
 
 def is_same_number(claimed: Number, given: Number) -> bool:
     """Whether two numbers give the same amount, in any spelling: a fifth and 20 %, 40 before «إلى 60 مليون»."""
-    if _is_same_value(claimed, given) or is_same_duration(claimed, given) or is_rounded(claimed, given):
+    if _is_below_zero(claimed, given) or _is_below_zero(given, claimed):
+        return True
+    if (
+        _is_same_value(claimed, given)
+        or _is_grouped(claimed, given)
+        or is_same_duration(claimed, given)
+        or is_rounded(claimed, given)
+    ):
         return True
     return any(
         with_scale.value == number.value
         for one, number in ((claimed, given), (given, claimed))
         if (with_scale := _with_scale(one)) is not None
     )
+
+
+def _is_below_zero(signed: Number, told: Number) -> bool:
+    """«ناقص 4» is «أربع درجات تحت الصفر»."""
+    return (signed.value == -told.value < 0 and told.after[-2:] == _BELOW_ZERO) or (
+        signed.value == -told.value < 0 and told.after[:2] == _BELOW_ZERO
+    )
+
+
+def _is_grouped(claimed: Number, given: Number) -> bool:
+    """«1.340» may be a thousand and more, as the Maghreb writes it."""
+    pairs = ((claimed, given), (given, claimed))
+    return any(_GROUPED.fullmatch(one.words) and one.value * _LARGE == other.value for one, other in pairs)
 
 
 def _with_scale(number: Number) -> Number | None:

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from bot.core.arabic import Number, NumberKind, matching_key
 from bot.core.faithfulness.claim import Clause, Finding, is_number_word
-from bot.core.faithfulness.negation import negates
+from bot.core.faithfulness.negated import negates
 from bot.core.faithfulness.source import Source
 from bot.core.models import ProblemKind
 
@@ -104,7 +104,8 @@ def _bare(word: str) -> str:
 
 def _is_idiom(words: Sequence[str], position: int) -> bool:
     following = words[position + 1] if position + 1 < len(words) else ""
-    return (
+    each = words[position] == "لكل" or (position > 0 and words[position - 1] == "عن")  # «عن كل سهم»
+    return each or (
         following in _NO_QUANTITY
         or is_number_word(following)
         or following[:1].isdigit()

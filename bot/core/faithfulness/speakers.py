@@ -44,9 +44,14 @@ TIMES = frozenset(
 _WITH_BA = frozenset(
     matching_key(
         "طالب طالبت يطالب تطالب هدد هددت يهدد تهدد رحب رحبت ندد نددت أشاد أشادت تعهد تعهدت نصح "
-        "أوصى أوصت يوصي توصي اكتفى اكتفت قضى قضت أمر أمرت"
+        "أوصى أوصت يوصي توصي لوح لوحت يلوح تلوح أقر أقرت يقر تقر اعترف اعترفت نوه نوهت رد ردت "
+        "اكتفى اكتفت قضى قضت أمر أمرت"
     ).split()
 )
+_OF_SOMETHING = frozenset(
+    matching_key("اعتبر اعتبرت عد عدت وصف وصفت اتهم اتهمت انتقد انتقدت نفى نفا نفت أكد أكدت").split()
+)
+_OBJECTS = matching_key("ه ها هم").split()
 _PRONOUNS = frozenset(matching_key("أنه أنها أنهم إنه إنها لكنه لكنها لكنهم وهو وهي هو هي").split())
 _BEING = frozenset(matching_key("يكون تكون").split())  # «أن تكون قد رأت» saw, it said nothing
 _LONGEST = 7
@@ -64,6 +69,11 @@ VERBS = (
     | frozenset("ت" + verb[1:] for verb in matching_key(_PRESENT).split())
     | frozenset(matching_key(_PLURAL).split())
 )
+
+
+def is_feminine(verb: str) -> bool:
+    """Whether a reporting verb (one of `VERBS`) has a feminine subject: «قالت», «ترى»."""
+    return (verb[-1] == "ت" and verb not in _ROOTS) or (verb[0] == "ت" and "ي" + verb[1:] in VERBS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,16 +98,22 @@ def reports_in(words: tuple[str, ...]) -> tuple[Report, ...]:
 def _reports(words: Sequence[str]) -> Iterator[Report]:
     for position, word in enumerate(words):
         bare = word[1:] if word[0] in "وف" and word not in VERBS else word
-        if bare in VERBS and not _is_no_verb(words, position):
+        if (bare in VERBS or _names_object(bare)) and not _is_no_verb(words, position):
             yield _report(words, position, may_run_out=False)
         elif bare in ACCORDING_TO:
             yield _report(words, position, may_run_out=True)
+
+
+def _names_object(word: str) -> bool:
+    """«اعتبره العتوم متسرعا», «وصفتها الوزارة بـ …»."""
+    return any(word.endswith(ending) and word[: -len(ending)] in _OF_SOMETHING for ending in _OBJECTS)
 
 
 def _is_no_verb(words: Sequence[str], position: int) -> bool:
     """«لم يقل» reports nothing; «اثني عشر» counts."""
     negated = position > 0 and words[position - 1] in _NEGATIONS
     negated = negated or (position > 1 and words[position - 2] in _BEING and words[position - 1] == "قد")
+    negated = negated or (position > 0 and words[position - 1] == "ان")  # «دون أن تكشف هويته»
     return negated or any(following.startswith("عشر") for following in words[position + 1 : position + 2])
 
 
@@ -120,5 +136,5 @@ def _ends(word: str, speaker: Sequence[str]) -> bool:
     bare = word[1:] if word[0] == "و" else word
     if word == "في" and len(speaker) == 1:
         return False
-    ends = word in _END or bare in VERBS or word[0].isdigit()
-    return ends or (bool(speaker) and len(word) > 3 and word[0] == "ب" and word[1:3] == "ال")
+    ends = word in _END or bare in VERBS or word[0].isdigit() or word in _NEGATIONS
+    return ends or (len(word) > 3 and word[0] == "ب" and word[1:3] == "ال")

@@ -1,29 +1,18 @@
 """An office belongs to the person who holds it: a known name with another person's title is a false name."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from bot.core.arabic import STOP_WORDS, clitic_forms, matching_key, without_clitics
 from bot.core.faithfulness.claim import Clause, Finding
 from bot.core.faithfulness.gazetteer import is_place
-from bot.core.faithfulness.name_shapes import is_given_name
+from bot.core.faithfulness.offices import office_in
+from bot.core.faithfulness.person_names import persons_in, starts_name
 from bot.core.faithfulness.same_word import is_related_word, is_same_word
 from bot.core.faithfulness.source import SAME_ROOT, Source
 from bot.core.faithfulness.speakers import VERBS
 from bot.core.models import ProblemKind
 
-_OFFICES = frozenset(
-    matching_key(
-        """
-        رئيس رئيسة وزير وزيرة محافظ مدير مديرة قائد قائدة زعيم زعيمة حاكم أمين أمينة سفير سفيرة مندوب مندوبة
-        مبعوث مبعوثة
-        قاضي قاضية محامي محامية مدرب مدربة حارس لاعب لاعبة مهاجم خبير خبيرة محلل محللة باحث باحثة طبيب طبيبة مهندس
-        أستاذ أستاذة ناطق ناطقة متحدث متحدثة نائب نائبة عضو وكيل وكيلة ممثل ممثلة مستشار مستشارة ملك ملكة أمير أميرة
-        نقيب نقيبة منسق منسقة عميد مراقب مراقبة مشرف مشرفة
-        عمدة والي عامل مفوض مفوضة مدعي حكم كاتب كاتبة مخرج مخرجة شريك شريكة مالك مالكة مؤسس مؤسسة متنبئ متنبئة سيناتور
-        برئاسة يرأسه يرأسها ترأسه ترأسها رأسه رأسها ترأس بقيادة يقوده يقودها قادها قاده
-        """
-    ).split()
-)
 _SAME_OFFICE = tuple(
     frozenset(matching_key(line).split())
     for line in (
@@ -65,9 +54,12 @@ def check_titles(clause: Clause, source: Source) -> Iterator[Finding]:
         if not office or _is_served(clause.words, position):
             continue
         name = _name_after(clause.words, position, source)
+        phrase = clause.words[position + 1 : name]
+        if name is None:
+            name, phrase = _name_before(clause, position), clause.words[position + 1 : position + 2]
         if name is None:
             continue
-        phrase, person = clause.words[position + 1 : name], clause.words[name]
+        person = clause.words[name]
         near = list(_around(person, source))
         deputy = position > 0 and _is_deputy(clause.words[position - 1])
         if near and (
@@ -76,14 +68,9 @@ def check_titles(clause: Clause, source: Source) -> Iterator[Finding]:
         ):
             yield Finding(
                 kind=ProblemKind.NAME,
-                words=" ".join(clause.words[position : name + 1]),
+                words=" ".join(clause.words[min(position, name) : max(position, name) + 1]),
                 reason=f"The source does not call {person} «{' '.join((word, *phrase))}».",
             )
-
-
-def office_in(word: str) -> str:
-    """The office that a matching key names, without clitics; '' if none."""
-    return next((form for form in without_clitics(word) if form in _OFFICES), "")
 
 
 def _is_served(words: Sequence[str], position: int) -> bool:
@@ -105,9 +92,20 @@ def _name_after(words: Sequence[str], position: int, source: Source) -> int | No
             continue
         if word in STOP_WORDS or word[0].isdigit() or office_in(word):
             return None
-        if is_given_name(word) or _is_repeated(words, at, source):
+        if starts_name(words, at) or _is_repeated(words, at, source):
             return at
     return None
+
+
+def _name_before(clause: Clause, position: int) -> int | None:
+    """Where the name starts that an office in apposition follows: «آدم كوكو، المتحدث باسم الجيش»."""
+    ended = [person for person in persons_in(clause.words) if person.end == position]
+    comma = re.search(rf"{_last_letters(clause.words, position)}\s?[،,(]", matching_key(clause.text))
+    return ended[0].start if ended and comma else None
+
+
+def _last_letters(words: Sequence[str], position: int) -> str:
+    return re.escape(words[position - 1][-2:])
 
 
 def _is_repeated(words: Sequence[str], at: int, source: Source) -> bool:

@@ -6,13 +6,16 @@ from dataclasses import replace
 from bot.core.arabic import words
 from bot.core.faithfulness.antonyms import check_antonyms
 from bot.core.faithfulness.appeals import check_appeals
+from bot.core.faithfulness.assurance import check_assurance
 from bot.core.faithfulness.attribution import check_attribution
+from bot.core.faithfulness.borrowed import check_borrowed_names
 from bot.core.faithfulness.casualties import check_casualties
 from bot.core.faithfulness.causes import check_causes
 from bot.core.faithfulness.certainty import check_certainty
-from bot.core.faithfulness.claim import Clause, Finding, best_places, clauses_of, content_of
+from bot.core.faithfulness.claim import MOSTLY, Clause, Finding, best_places, clauses_of, content_of
 from bot.core.faithfulness.coverage import check_coverage
 from bot.core.faithfulness.dates import check_dates
+from bot.core.faithfulness.denials import check_denials
 from bot.core.faithfulness.events import check_events
 from bot.core.faithfulness.foreign import check_foreign, is_foreign
 from bot.core.faithfulness.full_names import check_full_names
@@ -23,6 +26,7 @@ from bot.core.faithfulness.names import check_misplaced_names, check_names
 from bot.core.faithfulness.negation import check_negation
 from bot.core.faithfulness.numbers import check_numbers
 from bot.core.faithfulness.order import check_order
+from bot.core.faithfulness.other_units import check_units
 from bot.core.faithfulness.outlets import Part, cited_in, only_of, parts_by_outlet, places_of
 from bot.core.faithfulness.persons import check_persons
 from bot.core.faithfulness.phrases import check_phrases
@@ -34,7 +38,6 @@ from bot.core.faithfulness.source import Source, index_source, source_of
 from bot.core.faithfulness.swaps import check_swaps
 from bot.core.faithfulness.titles import check_titles
 from bot.core.faithfulness.transplants import check_transplants
-from bot.core.faithfulness.units import check_units
 from bot.core.models import Digest, KeyPoint, Problem, ProblemKind, Verdict
 
 _CLAUSE_CHECKS = (
@@ -44,6 +47,7 @@ _CLAUSE_CHECKS = (
     check_names,
     check_misplaced_names,
     check_negation,
+    check_denials,
     check_antonyms,
     check_scope,
     check_units,
@@ -54,19 +58,20 @@ _CLAUSE_CHECKS = (
     check_transplants,
     check_full_names,
     check_persons,
+    check_borrowed_names,
     check_swaps,
     check_order,
     check_named_things,
     check_phrases,
-    check_insertions,
     check_coverage,
+    check_assurance,
 )
 # They take one word for another, which is right only where a clause is mostly the evidence's.
 _WORD_FOR_WORD = (
+    check_insertions,
     check_certainty,
     check_events,
 )
-_MOSTLY = 0.65
 _FEW_SENTENCES = 3  # two headlines are compared word for word
 
 
@@ -127,7 +132,7 @@ def _found(claim: KeyPoint, source: Source, cited: Sequence[int]) -> Iterator[Pr
         for finding in check(claim.text, source):
             yield _problem(claim, finding)
     for clause in clauses_of(claim.text, source, cited):
-        close = clause.coverage >= _MOSTLY or len(source.sentences) < _FEW_SENTENCES
+        close = clause.coverage >= MOSTLY or len(source.sentences) < _FEW_SENTENCES
         for check_clause in _CLAUSE_CHECKS + _WORD_FOR_WORD if close else _CLAUSE_CHECKS:
             for finding in check_clause(clause, source):
                 yield _problem(claim, finding, _evidence(clause, source))

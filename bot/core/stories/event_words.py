@@ -14,7 +14,7 @@ from bot.core.arabic import (
 from bot.core.faithfulness.gazetteer import is_place
 from bot.core.faithfulness.known_names import is_known_name
 from bot.core.faithfulness.name_shapes import looks_like_name
-from bot.core.faithfulness.titles import office_in
+from bot.core.faithfulness.offices import office_in
 
 _ENDINGS = ("ها", "ان", "ات", "ون", "ين", "يه", "ه", "ي")
 _REMEMBERED = 65_536

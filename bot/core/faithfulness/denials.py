@@ -1,0 +1,67 @@
+"""Nobody denies in a claim what nobody denied, nor leaves undenied what somebody did."""
+
+from collections.abc import Iterator, Sequence
+
+from bot.core.arabic import STOP_WORDS, matching_key
+from bot.core.faithfulness.claim import Clause, Finding
+from bot.core.faithfulness.negated import NOT_DONE, is_negated, unjoined
+from bot.core.faithfulness.same_word import is_related_word
+from bot.core.faithfulness.source import Source
+from bot.core.models import ProblemKind
+
+_DENIALS = frozenset(matching_key("نفي ينفي تنفي نفت نفوا أنكر أنكرت ينكر تنكر").split())
+_JUSSIVE_DENIALS = frozenset(matching_key("ينف تنف ينفوا تنكر ينكروا").split())
+_DENYING = ("نفيا", "نافي", "نفيه", "انكا", "رفض")
+
+
+def check_denials(clause: Clause, source: Source) -> Iterator[Finding]:
+    """Denials without a denial in the evidence, and denials undone."""
+    yield from _new_denial(clause, source)
+    yield from _undone_denials(clause, source)
+
+
+def _new_denial(clause: Clause, source: Source) -> Iterator[Finding]:
+    if not any(is_denial(word) for word in clause.words):
+        return
+    near = {0, *clause.evidence, *(max(0, index - 1) for index in clause.evidence)}
+    words = [
+        word for index in near if index < len(source.sentences) for word in source.sentences[index].words
+    ]
+    if any(_denies_it(clause, source.sentences[index].words) for index in clause.evidence):
+        return
+    if not any(is_denial(word) or word[:4] in _DENYING or word[1:5] in _DENYING for word in words):
+        yield Finding(
+            kind=ProblemKind.NEGATION,
+            words="نفى",
+            reason="The claim says that somebody denied; the evidence does not.",
+        )
+
+
+def _denies_it(clause: Clause, words: Sequence[str]) -> bool:
+    """«نفت أن تكون طالبت» of who said that she «did not ask»."""
+    return any(
+        is_negated(words, at) and any(is_related_word(word, one) for one in clause.content)
+        for at, word in enumerate(words)
+        if word not in STOP_WORDS
+    )
+
+
+def _undone_denials(clause: Clause, source: Source) -> Iterator[Finding]:
+    """«لم ينف» where the evidence says that somebody denied."""
+    undone = [
+        word
+        for at, word in enumerate(clause.words)
+        if at and unjoined(clause.words[at - 1]) in NOT_DONE and (word in _JUSSIVE_DENIALS or is_denial(word))
+    ]
+    denied = any(
+        is_denial(word) and not is_negated(source.sentences[index].words, at)
+        for index in clause.evidence
+        for at, word in enumerate(source.sentences[index].words)
+    )
+    if undone and denied:
+        reason = "The claim says that nobody denied; the evidence says that somebody did."
+        yield Finding(kind=ProblemKind.NEGATION, words=undone[0], reason=reason)
+
+
+def is_denial(word: str) -> bool:
+    return word in _DENIALS or word[1:] in _DENIALS

@@ -1,0 +1,83 @@
+"""Which words of a sentence are negated: «لم», «لا», «غير» before them, and what limits or ends a negation."""
+
+from collections.abc import Sequence
+
+from bot.core.arabic import STOP_WORDS, matching_key
+from bot.core.faithfulness.claim import Clause
+from bot.core.faithfulness.source import Source
+
+NEGATIONS = frozenset(
+    matching_key("لا لم لن ليس ليست ليسوا لست غير دون بدون بلا عدم انعدام").split()
+) | frozenset(["not", "no", "never", "without"])
+_LIGHT_WORDS = frozenset(matching_key("وجود أي أية حدوث إجراء وقوع يتم تتم يكن تكن").split())
+_AFTER_LA_NO_NEGATION = frozenset(matching_key("يزال تزال زال زالت بد سيما حدود يقل تقل شك بأس").split())
+_AFTER_GHAYR_NO_NEGATION = frozenset(matching_key("أن أنه أنها").split())
+_BEING = frozenset(matching_key("يكن تكن يكون تكون").split())
+NOT_DONE = frozenset(["لم", "لا", "لن"])
+EXCEPT = frozenset(matching_key("إلا سوى").split())
+_REACH = 3
+_FAR = 6
+
+
+def is_negated(words: Sequence[str], position: int) -> bool:
+    """Whether a negation stands within three words before, with only light words between."""
+    for distance in range(1, min(_REACH, position) + 1):
+        word = words[position - distance]
+        bare = unjoined(word)
+        if word in EXCEPT or (
+            bare == "غير" and negates(words[max(0, position - distance - _FAR) : position - distance])
+        ):
+            return False  # «لم تبدل غير مضختين» replaced these
+        if bare in ("دون", "غير") and _is_other_than(words, position - distance):
+            return False
+        if bare in NEGATIONS:
+            return not (_is_idiom(bare, words[position - distance + 1]) or is_excepted(words, position))
+        if word not in _LIGHT_WORDS and word not in STOP_WORDS:
+            return _is_negated_being(words[:position])
+    return False
+
+
+def _is_other_than(words: Sequence[str], position: int) -> bool:
+    """«دون الأولى», «كهفين غير الكهف الأول»: lesser or others; «المواقع غير الرسمية» are not official."""
+    after_definite = position > 0 and words[position - 1].startswith("ال")
+    return words[position + 1].startswith("ال") and not (
+        unjoined(words[position]) == "غير" and after_definite
+    )
+
+
+def _is_negated_being(before: Sequence[str]) -> bool:
+    """«لم تكن السدود معروفة»: a definite subject stands between the negated verb of being and what it is not."""
+    at = len(before)
+    while at > len(before) - _REACH and at > 0 and before[at - 1].startswith("ال"):
+        at -= 1
+    being = before[max(0, at - 2) : at]
+    return being[-1:] in (("ليس",), ("ليست",)) or (
+        len(being) > 1 and unjoined(being[0]) in NOT_DONE and being[1] in _BEING
+    )
+
+
+def unjoined(word: str) -> str:
+    if word in NEGATIONS or len(word) <= 2:
+        return word
+    return word[1:] if word[0] in "وفب" or word == "لعدم" else word
+
+
+def _is_idiom(negation: str, following: str) -> bool:
+    if negation == "غير":
+        return following in _AFTER_GHAYR_NO_NEGATION
+    return negation in ("لا", "بلا") and following in _AFTER_LA_NO_NEGATION
+
+
+def is_excepted(words: Sequence[str], position: int) -> bool:
+    """«لم توافق إلا على …» says that she agreed, to this alone."""
+    return any(word in EXCEPT for word in words[position + 1 : position + _FAR])
+
+
+def negates(words: Sequence[str]) -> bool:
+    """Whether any of these words is a negation."""
+    return any(unjoined(word) in NEGATIONS for word in words)
+
+
+def negates_anything(clause: Clause, source: Source) -> bool:
+    """Whether the evidence of a clause negates anything at all."""
+    return any(negates(source.sentences[index].words) for index in clause.evidence)
