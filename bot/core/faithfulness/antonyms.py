@@ -1,6 +1,7 @@
 """A claim must not say the opposite of its evidence: rose for fell, north for south, accepted for refused."""
 
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from bot.core.arabic import matching_key
 from bot.core.arabic.dates import names_date
@@ -150,15 +151,15 @@ def _is_converse(word: str, other: str, clause: Clause, source: Source) -> bool:
     after = content_of(clause.words[clause.words.index(word) + 1 :])[:1]
     for words in (source.sentences[index].words for index in clause.evidence):
         if after and other in words:
-            near = content_of(words[words.index(other) + 1 :])[:_FAR]
-            ruled = [one for one in near if is_same_word(one, after[0])]
-            return bool(ruled) and (near[0] is not ruled[0] or _is_ruled(words, ruled[0]))
+            return _is_ruled(after[0], words[words.index(other) + 1 :])
     return False
 
 
-def _is_ruled(words: Sequence[str], word: str) -> bool:
-    at = words.index(word)
-    return word[0] == "ل" or words[at - 1] in _RULERS
+def _is_ruled(party: str, after: Sequence[str]) -> bool:
+    """A preposition stands between the verb and this party: it is the other one."""
+    there = [word for word in after if is_same_word(word, party)]
+    between = takewhile(lambda one: one not in there, after)
+    return bool(there) and (there[0][0] == "ل" or not _RULERS.isdisjoint(between))
 
 
 def _is_negated_there(word: str, clause: Clause, source: Source) -> bool:

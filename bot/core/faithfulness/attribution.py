@@ -68,11 +68,15 @@ def check_attribution(clause: Clause, source: Source) -> Iterator[Finding]:
             continue  # the rest may be what they say
         told = said if len(said) >= _FEWEST else _told_besides(report, clause)
         homes = places if told is said else _places_of(told, source)
+        if homes and coverage(said, source, clause.evidence[:1]) >= _TOLD:
+            homes = tuple(dict.fromkeys((*homes, clause.evidence[0])))
         others = [other for index in homes if (other := _other_speaker(speaker, told, index, source))]
         if others and len(others) == len(homes):
             other = others[0]
             yield _finding(speaker, other)
-        elif not any(_may_say(speaker, index, source, clause.words[report.start]) for index in places):
+        elif not any(
+            _may_say(speaker, index, source, clause.words[report.start]) for index in {*places, *homes}
+        ):
             yield _finding(speaker, _named_in(source.sentences[places[0]].words))
 
 
@@ -186,9 +190,17 @@ def _may_say(speaker: Sequence[str], index: int, source: Source, verb: str) -> b
         return True
     if any(_is_also_called(speaker, other, source) for other in named):
         return True
+    if not named and _is_called_by_name(speaker, source.sentences[index].words, source):
+        return True
     before = range(max(0, index - _CARRIED), index)
     carried = not sure and _stands_in(speaker, (index, *before), source)
     return carried and not (is_given_name(speaker[0]) and _is_another_sex(verb, index, source))
+
+
+def _is_called_by_name(speaker: Sequence[str], words: Sequence[str], source: Source) -> bool:
+    """«وردّ الكناني» of «المتحدث باسم قيادة العمليات، العميد حيدر الكناني»."""
+    families = (word for word in words if _is_family_name((word,), source))
+    return any(_is_also_called(speaker, (family,), source) for family in families)
 
 
 def _is_another_sex(verb: str, index: int, source: Source) -> bool:

@@ -72,13 +72,16 @@ def _told_of(
     if len(name) == 1:
         at_home = _sets_the_scene(name[0], named, source) or _keeps_neighbour(name[0], clause, named, source)
         return None if at_home else _left_out(others, clause)
-    others += _other_offices(source.sentences[best].words, named, source)
-    return _told_already(others, clause, best, named, source) or _left_out(others, clause)
+    told = [other for other in others if _is_told(other, clause)]
+    if told:  # right only if «he» of that sentence may be who was named shortly before it
+        near = named & {*range(source.titles), best - 2, best - 1}
+        return _left_out(others, clause) if near else told[0]
+    return _left_out([*others, *_other_offices(source.sentences[best].words, named, source)], clause)
 
 
 def _other_offices(words: Name, named: frozenset[int], source: Source) -> list[Name]:
     """Offices in a sentence that no sentence with the name has: «الوزيرة» is not the deputy."""
-    offices = {(word,) for word in words if word.startswith("ال") and office_in(word)}
+    offices = {(word,) for word in words if office_in(word)}
     return [
         office
         for office in offices
@@ -109,15 +112,6 @@ def _keeps_neighbour(place: str, clause: Clause, named: frozenset[int], source: 
 
 def _left_out(others: Sequence[Name], clause: Clause) -> Name | None:
     return next((other for other in others if not _is_told(other, clause)), None)
-
-
-def _told_already(
-    others: Sequence[Name], clause: Clause, best: int, named: frozenset[int], source: Source
-) -> Name | None:
-    """Both are in the claim: right only if «he» of that sentence may be who was named shortly before it."""
-    if named & {*range(source.titles), best - 2, best - 1}:
-        return None
-    return next((other for other in others if _is_told(other, clause)), None)
 
 
 def _is_told(name: Name, clause: Clause) -> bool:

@@ -5,6 +5,8 @@ from itertools import takewhile
 
 from bot.core.arabic import matching_key
 from bot.core.faithfulness.claim import Clause, Finding, content_of, coverage, scores_of
+from bot.core.faithfulness.offices import office_in
+from bot.core.faithfulness.person_names import persons_in
 from bot.core.faithfulness.same_word import may_tell_same
 from bot.core.faithfulness.source import Source
 from bot.core.models import ProblemKind
@@ -50,13 +52,20 @@ def check_causes(clause: Clause, source: Source) -> Iterator[Finding]:
         after = clause.words[position + 1 : position + 1 + _REACH]
         reason = content_of(tuple(takewhile(lambda one: one not in _WHEN, after)))
         told = content_of(clause.words[:position])
-        tied = len(reason) < _FEWEST or _is_tied(reason, told, source)
+        unnamed = _without_speaker(clause.words[:position])
+        tied = len(reason) < _FEWEST or any(_is_tied(reason, one, source) for one in (told, unnamed))
         if len(told) >= _FEWEST and reason and (not tied or _has_another(reason[0], told, source)):
             yield Finding(
                 kind=ProblemKind.MEANING,
                 words=" ".join((word, *reason)),
                 reason="The source does not give this as the cause.",
             )
+
+
+def _without_speaker(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Who gives the cause may be named in another sentence."""
+    named = {word for person in persons_in(words) for word in words[person.start : person.end]}
+    return tuple(word for word in content_of(words) if word not in named and not office_in(word))
 
 
 def _states_cause(words: Sequence[str], position: int) -> bool:

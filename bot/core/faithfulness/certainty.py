@@ -7,6 +7,7 @@ from bot.core.arabic import STOP_WORDS, matching_key
 from bot.core.faithfulness.claim import Clause, Finding, content_of
 from bot.core.faithfulness.light_words import is_light
 from bot.core.faithfulness.negated import is_negated
+from bot.core.faithfulness.parts import statements_in
 from bot.core.faithfulness.same_word import is_related_word, is_same_word, may_tell_same
 from bot.core.faithfulness.source import Source
 from bot.core.models import ProblemKind
@@ -14,7 +15,8 @@ from bot.core.models import ProblemKind
 _POSSIBLE = frozenset(
     matching_key(
         """
-        ربما لعل يحتمل احتمال احتمالات محتمل محتملة المحتمل يرجح ترجح رجح رجحت المرجح ترجيح مرجحا مرجحة
+        ربما لعل يحتمل احتمال احتمالات مرجحا مرجحة مرجحين تحتاج يحتاج بحاجة اتهم اتهمت يتهم تتهم متهما متهمة محتمل
+        محتملة المحتمل يرجح ترجح رجح رجحت المرجح ترجيح مرجحا مرجحة
         يعتقد تعتقد اعتقاد معتقدا يبدو تبدو يظن تظن يدرس تدرس يدرسون يبحث تبحث نبحث يفكر تفكر يناقش تناقش يأمل تأمل
         يتوقع تتوقع توقع توقعت متوقعا متوقعة المتوقع توقعات يستعد تستعد الممكن ممكن الداعي الداعية تنصح ينصح
         قادر قادرة قادرين يستطيع تستطيع
@@ -47,15 +49,16 @@ _CLAIM_HEDGES = (
     | frozenset(
         matching_key(
             "يمكن بالإمكان ينظر تنظر تنظران يميل تميل الأرجح أرجح الأغلب مرشح مرشحة فرضية فرضيات آمال أمل "
-            "يرون يشك تشك يطمح تطمح خاف خافت يخاف تخاف خشي خشيت تخوف تخوفت متخوفا متخوفة قلق إمكان إمكانية "
+            "يرون يشك تشك يطمح تطمح اشترط اشترطت فشل فشلت يفشل أخفق أخفقت خاف خافت يخاف تخاف خشي خشيت تخوف تخوفت "
+            "متخوفا متخوفة قلق إمكان إمكانية "
             "يطلب تطلب طلبت يريد تريد أراد أرادت طموح عازم عازمة بصدد مرهون مرهونة رهن يتطلع تتطلع يتجه تتجه وارد واردة"
         ).split()
     )
     | {person + word[1:] for word in _HEDGES if word[0] == "ي" for person in "تنأ"}
 )
 _RULES_OUT = frozenset(matching_key("يستبعد تستبعد يستبعدون استبعد استبعدت").split())
-_BUT = frozenset(matching_key("لكن لكنه لكنها لكنهم بينما فيما").split())
-_FATHER = frozenset(matching_key("أبو أبي أبا بن ابن").split())
+_BUT = frozenset(matching_key("لكن لكنه لكنها لكنهم بينما فيما التي الذي الذين").split())
+_FATHER = frozenset(matching_key("أبو أبي أبا بن ابن ما").split())
 _MAYBE = "قد"
 # Verbs of the past that begin like the present after «قد».
 _PAST_IN_TA = frozenset(
@@ -84,11 +87,11 @@ def check_certainty(clause: Clause, source: Source) -> Iterator[Finding]:
     if not clause.evidence or is_hedged(clause.whole):
         return
     for index in clause.evidence:
-        words = source.sentences[index].words
-        finding = _hedged_in(words, clause) or _future_in(words, clause)
-        if finding:
-            yield finding
-            return
+        for words in statements_in(source.sentences[index].text):
+            finding = _hedged_in(words, clause) or _future_in(words, clause)
+            if finding:
+                yield finding
+                return
 
 
 def _hedged_in(words: Sequence[str], clause: Clause) -> Finding | None:
@@ -164,7 +167,7 @@ def _is_claim_hedge(word: str) -> bool:
 def _is_hedge(words: Sequence[str], position: int) -> bool:
     word = _bare(words[position])
     if position and words[position - 1] in _FATHER:
-        return False  # «حسن أبو طالب» demands nothing
+        return False  # «حسن أبو طالب» demands nothing, «ما إذا» asks
     in_case = word == "حال" and words[max(0, position - 1)] in ("في", "وفي")
     return word in _HEDGES or in_case or is_maybe(words, position) or _is_agreed(words, position)
 
@@ -206,7 +209,7 @@ def _scope(words: Sequence[str], position: int) -> tuple[str, ...]:
         return ()
     start = words.index("علي", position) + 1 if _is_agreed(words, position) else position + 1
     if _bare(words[position]) != _MAYBE:
-        return content_of(tuple(takewhile(lambda word: word not in _BUT, words[start : start + _REACH])))
+        return _telling(tuple(takewhile(lambda word: word not in _BUT, words[start : start + _REACH])))
     after = list(takewhile(lambda word: word not in _IF | _BUT, words[start : start + _REACH]))
     subject = words[max(0, position - _SUBJECT) : position] if after and is_light(after[0]) else ()
     return _telling([*subject, *after])  # «الخفض قد يأتي في مارس»

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from bot.core.arabic import STOP_WORDS, matching_key
 from bot.core.faithfulness.claim import Clause, Finding
-from bot.core.faithfulness.negated import NOT_DONE, is_negated, unjoined
+from bot.core.faithfulness.negated import NOT_DONE, is_negated, negates, unjoined
+from bot.core.faithfulness.parts import statements_in
 from bot.core.faithfulness.same_word import is_related_word
 from bot.core.faithfulness.source import Source
 from bot.core.models import ProblemKind
@@ -27,6 +28,8 @@ def _new_denial(clause: Clause, source: Source) -> Iterator[Finding]:
     words = [
         word for index in near if index < len(source.sentences) for word in source.sentences[index].words
     ]
+    if any(negates(words) for words in _nearest(clause, source)):
+        return
     if any(_denies_it(clause, source.sentences[index].words) for index in clause.evidence):
         return
     if not any(is_denial(word) or word[:4] in _DENYING or word[1:5] in _DENYING for word in words):
@@ -44,6 +47,18 @@ def _denies_it(clause: Clause, words: Sequence[str]) -> bool:
         for at, word in enumerate(words)
         if word not in STOP_WORDS
     )
+
+
+def _nearest(clause: Clause, source: Source) -> Iterator[Sequence[str]]:
+    """The statement of the evidence with most of the clause."""
+    statements = [
+        words for index in clause.evidence[:1] for words in statements_in(source.sentences[index].text)
+    ]
+    told = [
+        sum(any(is_related_word(one, word) for word in words) for one in clause.content)
+        for words in statements
+    ]
+    yield from (statements[told.index(max(told))],) if told else ()
 
 
 def _undone_denials(clause: Clause, source: Source) -> Iterator[Finding]:

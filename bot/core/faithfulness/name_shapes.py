@@ -35,7 +35,12 @@ def is_given_name(word: str) -> bool:
     """Whether a matching key is a common given name, with or without «و», «ب», «ل» before it."""
     if word in GIVEN_NAMES_IN_AL:
         return True
-    if word.startswith(_ARTICLES) or word in STOP_WORDS or word in _NO_NAMES:
+    if (
+        word.startswith(_ARTICLES)
+        or (word[:1] == "ف" and word not in GIVEN_NAMES)
+        or word in STOP_WORDS
+        or word in _NO_NAMES
+    ):
         return False
     return any(_WILL not in word[: len(word) - len(form)] for form in without_clitics(word) & GIVEN_NAMES)
 

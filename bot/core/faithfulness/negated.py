@@ -7,7 +7,7 @@ from bot.core.faithfulness.claim import Clause
 from bot.core.faithfulness.source import Source
 
 NEGATIONS = frozenset(
-    matching_key("لا لم لن ليس ليست ليسوا لست غير دون بدون بلا عدم انعدام").split()
+    matching_key("لا ألا لم لن ليس ليست ليسوا لست غير دون بدون بلا عدم انعدام").split()
 ) | frozenset(["not", "no", "never", "without"])
 _LIGHT_WORDS = frozenset(matching_key("وجود أي أية حدوث إجراء وقوع يتم تتم يكن تكن").split())
 _AFTER_LA_NO_NEGATION = frozenset(matching_key("يزال تزال زال زالت بد سيما حدود يقل تقل شك بأس").split())

@@ -19,6 +19,7 @@ from bot.core.faithfulness.same_word import is_same_word
 from bot.core.faithfulness.source import SYNONYM, Source
 from bot.core.models import ProblemKind
 
+_NOMINAL = frozenset(matching_key("غير عدم بلا دون بدون انعدام").split())
 _VERBAL = frozenset(["لن", "ولن"])  # «لم يبلغ مثله منذ أعوام» may reword a record
 # Words that negate without a negation, limit one, or take one back: who finds them nearby cannot be sure.
 _AS_GOOD_AS = frozenset(
@@ -88,6 +89,8 @@ def _is_turned(position: int, word: str, clause: Clause, source: Source) -> bool
             continue
         if (index, at) not in other or _is_unsure(mine, reworded, given, at):
             agreed = max(agreed, shared)
+        elif not mine and _is_nominal(word, clause.words[:position], given, at):
+            continue
         elif not mine or _is_same_verb(word, given[at]) or not negates_anything(clause, source):
             turned = max(turned, shared)
     return turned > 0 and (not agreed or turned >= agreed + _CLEARLY_NEARER)
@@ -121,6 +124,12 @@ def _is_awaited(words: Sequence[str], position: int) -> bool:
     return any(unjoined(word) in _AWAITED for word in before) and any(
         unjoined(word) in _WAS for word in before
     )
+
+
+def _is_nominal(word: str, before: Sequence[str], given: Sequence[str], at: int) -> bool:
+    """«لم تجد أدلة كافية» is «لعدم كفاية الأدلة»; and what is «غير مبرر» may be «برر»."""
+    nominal = any(unjoined(one) in _NOMINAL for one in given[max(0, at - _REACH) : at])
+    return nominal and (negates(before) or not is_same_word(word, given[at]))
 
 
 def _is_same_verb(one: str, other: str) -> bool:

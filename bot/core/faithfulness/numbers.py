@@ -70,12 +70,12 @@ def _replaced(number: Number, clause: Clause, source: Source) -> str | None:
         found
         for index in clause.evidence
         for found in source.sentences[index].numbers
-        if (_same_phrase_before(found, number) and not _is_in_another(number, index, clause, source))
-        or (_neighbours(found) == _neighbours(number) and not _is_here(number, clause, source))
+        if _neighbours(found) == _neighbours(number) or _same_phrase_before(found, number)
     ]
     if is_year(number) and clause.coverage >= _NEAR_COPY and has_rival(number, clause, source):
         return _other_year(number, clause, source)
     told = all(neighbour.isalpha() or neighbour == "%" for neighbour in _neighbours(number))
+    told = told and not _is_here(number, clause, source)
     if is_year(number):
         there = [found for found in there if not is_year(found)]  # «2014 طفلا» is no year
     if not there or not told or any(is_same_number(number, found) for found in there):
@@ -89,16 +89,6 @@ def _is_here(number: Number, clause: Clause, source: Source) -> bool:
         is_same_number(number, found) and found.after[:1] == number.after[:1]
         for index in clause.evidence
         for found in source.sentences[index].numbers
-    )
-
-
-def _is_in_another(number: Number, here: int, clause: Clause, source: Source) -> bool:
-    """Another sentence of the evidence has the number, of the same thing."""
-    others = (source.sentences[index].numbers for index in clause.evidence if index != here)
-    return any(
-        is_same_number(number, found) and found.after[:1] == number.after[:1]
-        for numbers in others
-        for found in numbers
     )
 
 

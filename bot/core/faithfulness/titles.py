@@ -39,6 +39,7 @@ _HONOURS = frozenset(
     matching_key("الدكتور الدكتورة السيد السيدة الشيخ الكابتن المهندس اللواء العميد العقيد الجنرال").split()
 )
 _GENERAL = frozenset(matching_key("العام العامة السابق الحالي").split())  # «الأمين العام»
+_CLUBS = frozenset(matching_key("اتحاد نادي فريق منتخب").split())  # «مدرب اتحاد الحمامات» and «مدرب الحمامات»
 _DEPUTIES = frozenset(matching_key("نائب نائبة مساعد مساعدة وكيل وكيلة").split())
 _BODIES = frozenset(
     matching_key("وزارة هيئة شركة لجنة مجلس بلدية جمعية منظمة حزب نقابة اتحاد محكمة بنك جامعة سلطات").split()
@@ -64,7 +65,7 @@ def check_titles(clause: Clause, source: Source) -> Iterator[Finding]:
         deputy = position > 0 and _is_deputy(clause.words[position - 1])
         if near and (
             not any(_gives(office, phrase, words, source) for words in near)
-            or (not deputy and all(_has_deputy(office, words) for words in near))
+            or (not deputy and _is_only_deputy(office, near))
         ):
             yield Finding(
                 kind=ProblemKind.NAME,
@@ -135,13 +136,19 @@ def _around(person: str, source: Source) -> Iterator[tuple[str, ...]]:
 
 def _gives(office: str, phrase: Sequence[str], words: Sequence[str], source: Source) -> bool:
     held = any(_is_same_office(office, word) for word in words)
-    telling = [word for word in phrase if word not in _HONOURS | _GENERAL and not is_place(word)][:1]
+    telling = [word for word in phrase if word not in _HONOURS | _GENERAL | _CLUBS and not is_place(word)][:1]
     elsewhere = [word for word in telling if source.support_anywhere(word) >= SAME_ROOT]
     return held and all(any(is_related_word(word, other) for other in words) for word in elsewhere)
 
 
 def _is_deputy(word: str) -> bool:
     return not _DEPUTIES.isdisjoint(without_clitics(word))
+
+
+def _is_only_deputy(office: str, near: Sequence[Sequence[str]]) -> bool:
+    """Wherever the source names the office beside this person, it is another's whose deputy he is."""
+    held = [words for words in near if any(_is_same_office(office, word) for word in words)]
+    return bool(held) and all(_has_deputy(office, words) for words in held)
 
 
 def _has_deputy(office: str, words: Sequence[str]) -> bool:

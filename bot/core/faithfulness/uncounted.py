@@ -6,14 +6,25 @@ Each answers whether one missing number is no addition.
 from collections.abc import Sequence
 from fractions import Fraction
 
-from bot.core.arabic import Number, NumberKind, clitic_forms
+from bot.core.arabic import Number, NumberKind, clitic_forms, without_clitics
 from bot.core.faithfulness.claim import Clause, is_number_word
 from bot.core.faithfulness.number_places import Place, counted
 from bot.core.faithfulness.source import Source
+from bot.core.faithfulness.units import UNIT_OF, unit_of
 
 _DUAL_ENDINGS = ("ان", "ين")
 _MINUTES = {Fraction(1, 2): 30, Fraction(1, 4): 15, Fraction(1, 3): 20}
 _PAIR = 2
+_WHOLE_UNITS = {
+    (Fraction(count), unit): whole.split()
+    for count, unit, whole in (
+        (7, "يوم", "اسبوع"),
+        (12, "شهر", "عام"),
+        (24, "ساعه", "يوم"),
+        (60, "دقيقه", "ساعه"),
+        (10, "عام", "عقد"),
+    )
+}
 _OUT_OF = ("من", "كل")
 _SHORTEST = 4
 
@@ -27,6 +38,7 @@ def is_given_otherwise(number: Number, every: Sequence[Place], clause: Clause, s
         or _shares_percent(number, every, clause)
         or is_dual(number, source)
         or _is_clock(number, every)
+        or _is_whole_unit(number, clause, source)
     )
 
 
@@ -93,6 +105,13 @@ def _few_out_of(words: Sequence[str]) -> list[Fraction]:
     """«عائلتان من كل ثلاث» and «عائلة من كل ثلاث» count two and one without a number."""
     before = [words[at - 1] for at in range(1, len(words)) if words[at : at + 2] == _OUT_OF]
     return [Fraction(_PAIR if word.endswith(_DUAL_ENDINGS) else 1) for word in before[:1]]
+
+
+def _is_whole_unit(number: Number, clause: Clause, source: Source) -> bool:
+    """«7 أيام» is «أسبوع»."""
+    whole = _WHOLE_UNITS.get((number.value, unit_of(number)), ())
+    words = (word for index in clause.evidence for word in source.sentences[index].words)
+    return any(UNIT_OF.get(form) in whole for word in words for form in without_clitics(word))
 
 
 def _is_clock(number: Number, every: Sequence[Place]) -> bool:

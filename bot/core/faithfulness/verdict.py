@@ -21,6 +21,7 @@ from bot.core.faithfulness.foreign import check_foreign, is_foreign
 from bot.core.faithfulness.full_names import check_full_names
 from bot.core.faithfulness.insertions import check_insertions
 from bot.core.faithfulness.links import check_links
+from bot.core.faithfulness.mixed_up import check_mixed_up
 from bot.core.faithfulness.named_things import check_named_things
 from bot.core.faithfulness.names import check_misplaced_names, check_names
 from bot.core.faithfulness.negation import check_negation
@@ -60,6 +61,7 @@ _CLAUSE_CHECKS = (
     check_persons,
     check_borrowed_names,
     check_swaps,
+    check_mixed_up,
     check_order,
     check_named_things,
     check_phrases,
