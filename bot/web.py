@@ -151,6 +151,9 @@ SECOND = timedelta(seconds=1)
 def _single(figures: Figures) -> Iterator[Metric]:
     yield _one("mujaz_subscriptions", "Active subscriptions.", figures.subscriptions)
     yield _one("mujaz_subscriptions_late", "Subscriptions whose edition is overdue.", figures.late)
+    yield _one(
+        "mujaz_editions_stale_day", "Editions that got too old to be sent, in 24 hours.", figures.stale
+    )
     yield _one("mujaz_deliveries_due", "Messages whose time has come.", figures.due)
     yield _one("mujaz_delivery_lag_seconds", "How long the oldest due message waits.", figures.lag / SECOND)
     yield _one(

@@ -3,7 +3,7 @@
 import asyncio
 from collections import deque
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 
 from bot.core.errors import EngineError, StorageError
@@ -96,6 +96,7 @@ class FakeOutbox:
     settled: list[Delivery] = field(default_factory=list)
     slow: float = 0.0
     settling_fails: int = 0
+    stale: deque[tuple[str, ...]] = field(default_factory=deque)
 
     async def add(self, *intents: EditionToPublish) -> int:
         for intent in intents:
@@ -127,8 +128,8 @@ class FakeOutbox:
     async def recover(self, now: datetime, again_at: datetime | None) -> int:
         return 0
 
-    async def expire(self, owed_before: datetime) -> tuple[str, ...]:
-        return ()
+    async def expire(self, now: datetime, time_to_live: timedelta) -> tuple[str, ...]:
+        return self.stale.popleft() if self.stale else ()
 
 
 @dataclass

@@ -70,6 +70,7 @@ def as_object(figures: Figures) -> dict[str, object]:
         "at": figures.at.isoformat(),
         "subscriptions": figures.subscriptions,
         "subscriptions_late": figures.late,
+        "editions_stale_day": figures.stale,
         "deliveries": {state.value: figures.deliveries.get(state, 0) for state in DeliveryState},
         "deliveries_due": figures.due,
         "lag_seconds": figures.lag.total_seconds(),

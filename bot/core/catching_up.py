@@ -4,7 +4,7 @@ from collections.abc import Set
 from datetime import date, datetime, timedelta
 
 from bot.core.schedule import next_slot, slots_between, slots_of_day
-from bot.core.timetable import Schedule, Slot, SlotKey
+from bot.core.timetable import Schedule, Slot, SlotKey, TimeToLive
 
 CATCH_UP = timedelta(hours=6)
 RULES_MAY_MOVE = timedelta(hours=3)  # a new zone database can move a slot after its moment was saved
@@ -44,6 +44,20 @@ def slot_after_change(
     passed = slots_between(after, now - catch_up, now)
     owed = [slot for slot in passed if slot.key not in published and _was_owed(slot, before, next_due)]
     return owed[-1] if owed else next_slot(after, now, published)
+
+
+def longest_delay(time_to_live: TimeToLive | None, catch_up: timedelta = CATCH_UP) -> timedelta:
+    """Return how late an edition may still be made: as the operator allows, but not when its chat wants it no more."""
+    return catch_up if time_to_live is None else min(time_to_live.length, catch_up)
+
+
+def stale_at(slot: Slot, time_to_live: TimeToLive | None) -> datetime | None:
+    """Return when a chat does not want the edition of this slot any more; None when it left that to the operator.
+
+    The chat's time counts from the edition's hour, however late it was made. An edition that quiet hours postponed
+    has the hour they end.
+    """
+    return None if time_to_live is None else slot.due_at + time_to_live.length
 
 
 def first_date_that_matters(now: datetime, catch_up: timedelta = CATCH_UP) -> date:

@@ -18,9 +18,9 @@ class Figures:
     """What the database holds at one moment, and how the process that asks does.
 
     due: messages whose time has come. lag: how long the oldest of them waits. late: subscriptions whose edition is
-    overdue. uses: what models were asked today. booked: how far ahead Telegram's limit is used up. budget: which one is
-    spent, in words. model_failures: stories in a row that this process's model did not write. disk_free: bytes left
-    where the database file is; None elsewhere.
+    overdue. stale: editions of 24 hours that got too old to be sent. uses: what models were asked today. booked: how
+    far ahead Telegram's limit is used up. budget: which one is spent, in words. model_failures: stories in a row that
+    this process's model did not write. disk_free: bytes left where the database file is; None elsewhere.
     """
 
     at: datetime
@@ -31,6 +31,7 @@ class Figures:
     lag: timedelta
     sources: Mapping[Health, int]
     articles_today: int
+    stale: int = 0
     uses: tuple[ModelUse, ...] = ()
     booked: timedelta = timedelta(0)
     budget: str | None = None
@@ -49,6 +50,7 @@ def worries(figures: Figures) -> dict[str, str]:
         ("disk", full, f"the disk is nearly full: {(figures.disk_free or 0) // 1_000_000} MB are left"),
         ("late", figures.late > 0, f"{figures.late} subscriptions wait for an edition that is overdue"),
         ("lag", figures.lag > LATE_AFTER, f"the oldest message waits for {minutes} minutes"),
+        ("stale", figures.stale > 0, f"{figures.stale} editions of 24 hours got too old and were not sent"),
         ("doubt", doubts > 0, f"{doubts} messages are in doubt: their answer was lost"),
         ("sources", every > 0 and fine == 0, "no source answers"),
         (

@@ -4,6 +4,7 @@ Moments are seconds on any clock that only goes forward. Keeps nothing: storage/
 """
 
 from dataclasses import dataclass
+from typing import Protocol
 
 TELEGRAM_RATE = 30.0  # messages a second of one bot to all its chats together (Telegram's FAQ)
 USED = 0.98  # of a rate: a message that leaves a moment late, from a busy machine, must not crowd the next second
@@ -118,3 +119,19 @@ def judge_refusal(before: Refusals, chat_id: int, retry_after: float) -> tuple[R
         return Refusals(chats=chats, holds=before.holds), 0.0
     hold = min(retry_after, LONGEST_HOLD, FIRST_HOLD * HOLD_GROWTH ** min(before.holds, 10))
     return Refusals(holds=before.holds + 1), hold
+
+
+class Permits(Protocol):
+    """Gives out the messages a second that Telegram allows the bot, over all processes. Methods raise StorageError."""
+
+    async def book(self, count: int) -> Booking:
+        """Book places for so many messages; whoever comes next gets later ones."""
+        ...
+
+    async def take_reserved(self) -> bool:
+        """Take a place of those kept for answers; false when there is none at this moment."""
+        ...
+
+    async def hold(self, seconds: float) -> None:
+        """Telegram refuses everybody: let nothing leave for so long, then go on more slowly for a while."""
+        ...

@@ -5,7 +5,7 @@ from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
 
-from bot.core.timetable import NothingNew, Schedule, Slot
+from bot.core.timetable import NothingNew, Schedule, Slot, TimeToLive
 
 
 class SourceKind(StrEnum):
@@ -222,6 +222,7 @@ class Subscription:
     language: str = "ar"
     length: Length = Length.MEDIUM
     nothing_new: NothingNew | None = None
+    time_to_live: TimeToLive | None = None
 
     @property
     def tells_nothing_new(self) -> bool:
@@ -271,7 +272,7 @@ class DeliveryState(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Delivery:
-    """One message owed to one chat: its state, attempts, doubts (lost answers) and next attempt."""
+    """One message owed to one chat: its state, attempts, doubts (lost answers), next attempt, when it gets stale."""
 
     id: str
     edition_id: str
@@ -282,6 +283,7 @@ class Delivery:
     attempts: int = 0
     doubts: int = 0
     next_attempt: datetime | None = None
+    stale_at: datetime | None = None
     message_id: int | None = None
     last_error: str = ""
 

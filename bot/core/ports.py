@@ -2,11 +2,10 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Protocol
 
-from bot.core.limits import Booking
 from bot.core.models import (
     Article,
     Delivery,
@@ -278,22 +277,9 @@ class Outbox(Protocol):
         """
         ...
 
-    async def expire(self, owed_before: datetime) -> tuple[str, ...]:
-        """Fail what has been owed since before this moment; return its editions, whose stories count as news again."""
-        ...
+    async def expire(self, now: datetime, time_to_live: timedelta) -> tuple[str, ...]:
+        """Fail what is stale, or, where its chat did not say when that is, has been owed for longer than this.
 
-
-class Permits(Protocol):
-    """Gives out the messages a second that Telegram allows the bot, over all processes. Methods raise StorageError."""
-
-    async def book(self, count: int) -> Booking:
-        """Book places for so many messages; whoever comes next gets later ones."""
-        ...
-
-    async def take_reserved(self) -> bool:
-        """Take a place of those kept for answers; false when there is none at this moment."""
-        ...
-
-    async def hold(self, seconds: float) -> None:
-        """Telegram refuses everybody: let nothing leave for so long, then go on more slowly for a while."""
+        A good many editions at a time, until there are none; return them. Their stories count as news again.
+        """
         ...

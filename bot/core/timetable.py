@@ -1,7 +1,7 @@
 """What a reader can say about when editions come, as immutable values. What follows from it is in schedule.py."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 SlotKey = tuple[date, time]
@@ -27,6 +27,20 @@ class NothingNew(StrEnum):
 
     TELL = "tell"
     SILENCE = "silence"
+
+
+class TimeToLive(StrEnum):
+    """How late an edition may come to a chat: later it is no news; until the chat says, the operator's setting does."""
+
+    HOUR = "1h"
+    THREE_HOURS = "3h"
+    SIX_HOURS = "6h"
+    HALF_A_DAY = "12h"
+    DAY = "24h"
+
+    @property
+    def length(self) -> timedelta:
+        return timedelta(hours=int(self.value.removesuffix("h")))
 
 
 class Hush(StrEnum):

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
+from bot.core.catching_up import stale_at
 from bot.core.models import Delivery, Digest, Edition, Message, Story, Subscription
 from bot.core.ports import EditionToPublish, RenderEdition
 from bot.core.quiet import hushed
@@ -97,7 +98,7 @@ class Assembler:
         return EditionToPublish(
             edition=edition,
             subscription=subscription,
-            deliveries=_deliveries(edition, subscription.chat_id, messages, self._now),
+            deliveries=_deliveries(edition, subscription, messages, self._now),
             next_due=owed.next_due,
             told=written.stories,
         )
@@ -140,16 +141,18 @@ def _hour(local_time: time) -> str:
 
 
 def _deliveries(
-    edition: Edition, chat_id: int, messages: tuple[Message, ...], now: datetime
+    edition: Edition, subscription: Subscription, messages: tuple[Message, ...], now: datetime
 ) -> tuple[Delivery, ...]:
+    stale = stale_at(edition.slot, subscription.time_to_live)
     return tuple(
         Delivery(
             id=f"{edition.id}:{part}",
             edition_id=edition.id,
-            chat_id=chat_id,
+            chat_id=subscription.chat_id,
             part=part,
             message=message,
             next_attempt=now,
+            stale_at=stale,
         )
         for part, message in enumerate(messages, start=1)
     )

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.core.errors import DeliveryError, StorageError
+from bot.core.limits import Permits
 from bot.core.models import Delivery, DeliveryState, Message, Subscription
-from bot.core.ports import Clock, Messenger, Outbox, Permits, Subscriptions
+from bot.core.ports import Clock, Messenger, Outbox, Subscriptions
 from bot.core.quiet import as_sent
 from bot.core.retry import DeliveryRules, after_failure, arrived, put_back, resend_abandoned_at
 from bot.services.gate import Gate
@@ -122,8 +123,9 @@ class Courier:
         abandoned = await self._outbox.recover(now, again_at)
         if abandoned:
             logger.warning("A process ended while it was sending.", extra={"deliveries": abandoned})
-        for edition in await self._outbox.expire(now - self._rules.time_to_live):
-            logger.error("An edition got too old before it was sent.", extra={"edition": edition})
+        while expired := await self._outbox.expire(now, self._rules.time_to_live):
+            for edition in expired:
+                logger.error("An edition got too old before it was sent.", extra={"edition": edition})
 
     async def _room(self) -> int:
         """Return how many to claim: no more than can soon leave, however slowly Telegram answers."""

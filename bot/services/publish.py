@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from functools import cache
 
-from bot.core.catching_up import CATCH_UP, first_date_that_matters, slot_to_publish
+from bot.core.catching_up import CATCH_UP, first_date_that_matters, longest_delay, slot_to_publish
 from bot.core.errors import MujazError
 from bot.core.models import Length, Story, Subscription
 from bot.core.ports import Clock, Library, Outbox, RenderEdition, Subscriptions
@@ -126,7 +126,8 @@ class Publisher:
         for subscription in group:
             assert subscription.next_due is not None, "a due subscription has a due time"
             schedule, out = subscription.schedule, published.get(subscription.id, frozenset())
-            slot = slot_of(schedule, subscription.next_due, now, out, self._catch_up)
+            delay = longest_delay(subscription.time_to_live, self._catch_up)
+            slot = slot_of(schedule, subscription.next_due, now, out, delay)
             upcoming = next_of(schedule, now, out if slot is None else out | {slot.key})
             next_due = upcoming.due_at if upcoming else None
             if slot is None:

@@ -9,7 +9,7 @@ from bot.core.errors import Mistake, UserMistake
 from bot.core.models import Length, Subscription, SubscriptionState
 from bot.core.ports import Clock, Subscriptions
 from bot.core.schedule import is_zone, next_slot
-from bot.core.timetable import Hush, NothingNew, QuietHours, Schedule, Weekend
+from bot.core.timetable import Hush, NothingNew, QuietHours, Schedule, TimeToLive, Weekend
 
 MOST_TIMES = 12
 USUAL_NIGHT = QuietHours(start=time(22), end=time(7))
@@ -130,6 +130,13 @@ class Registrar:
     async def set_nothing_new(self, chat_id: int, nothing_new: NothingNew) -> Subscription:
         """Say what this chat hears at an hour without news. Raises UserMistake."""
         return await self._save(replace(await self._existing(chat_id), nothing_new=nothing_new))
+
+    async def set_time_to_live(self, chat_id: int, time_to_live: TimeToLive | None) -> Subscription:
+        """Say how late editions may come; None: as the operator says. What waits already stays as it is.
+
+        Raises UserMistake.
+        """
+        return await self._save(replace(await self._existing(chat_id), time_to_live=time_to_live))
 
     async def set_length(self, chat_id: int, length: Length) -> Subscription:
         """Write digests for this chat so long from now on. Raises UserMistake."""

@@ -11,6 +11,7 @@ from bot.core.models import DeliveryState, FetchState, SubscriptionState
 from bot.core.spending import ModelUse
 from bot.core.visiting import Health, health_of
 from bot.storage.database import Database
+from bot.storage.ledger_rows import STALE
 from bot.storage.schema import articles, deliveries, send_limits, sources, subscriptions
 
 DAY = timedelta(hours=24)
@@ -34,6 +35,7 @@ class SqlOverview:
                 due=due,
                 lag=max(now - oldest, timedelta(0)) if oldest else timedelta(0),
                 sources=await _sources(connection, now),
+                stale=await _stale(connection, now),
                 articles_today=await _articles(connection, now),
                 uses=uses,
                 booked=await _booked(connection, now),
@@ -57,6 +59,12 @@ async def _late(connection: AsyncConnection, now: datetime) -> int:
 async def _deliveries(connection: AsyncConnection) -> dict[DeliveryState, int]:
     query = select(deliveries.c.state, func.count()).group_by(deliveries.c.state)
     return {DeliveryState(state): count for state, count in await connection.execute(query)}
+
+
+async def _stale(connection: AsyncConnection, now: datetime) -> int:
+    today = deliveries.c.last_error == STALE, deliveries.c.claimed_at >= now - DAY
+    query = select(func.count(deliveries.c.edition_id.distinct())).where(*today)
+    return await connection.scalar(query) or 0
 
 
 async def _due(connection: AsyncConnection, now: datetime) -> tuple[int, datetime | None]:

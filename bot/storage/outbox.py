@@ -6,12 +6,10 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
-from pydantic import TypeAdapter
 from sqlalchemy import (
     ColumnElement,
     Delete,
     Integer,
-    Row,
     Select,
     String,
     Update,
@@ -30,24 +28,22 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql.dml import ReturningUpdate
 
 from bot.core.limits import CHAT
-from bot.core.models import Delivery, DeliveryState, Edition, Message
+from bot.core.models import Delivery, DeliveryState
 from bot.core.ports import EditionToPublish
 from bot.core.retry import DOUBT_DELAY, MAX_DEATHS
 from bot.storage.database import Database, UtcDateTime
+from bot.storage.ledger_rows import (
+    STALE,
+    delivery_of,
+    delivery_row,
+    edition_row,
+    moved_row,
+    settled_row,
+    told_rows,
+)
 from bot.storage.schema import deliveries, edition_stories, editions, subscriptions
 
-MESSAGE = TypeAdapter(Message)
-DELIVERY_COLUMNS = (
-    "id",
-    "edition_id",
-    "chat_id",
-    "part",
-    "attempts",
-    "doubts",
-    "next_attempt",
-    "message_id",
-    "last_error",
-)
+EXPIRED_AT_ONCE = 1000  # deliveries: a moment's work, and fewer ids than a statement can name
 # Written into the statement itself: an index of few rows is used only when its condition can be seen there.
 SENDING = literal_column("'sending'", String)
 SENT, DOUBT = literal_column("'sent'", String), literal_column("'doubt'", String)
@@ -126,9 +122,29 @@ def _forgetting() -> Delete:
     return delete(edition_stories).where(chosen, ~arrived)
 
 
+def _expiring() -> ReturningUpdate[Any]:
+    """All parts of an edition together, so that it is named once. Each condition can be seen to fit its own index."""
+    waits, now = deliveries.c.next_attempt.is_not(None), bindparam("now", type_=UtcDateTime)
+    owed_before = bindparam("owed_before", type_=UtcDateTime)
+    unsaid = and_(deliveries.c.stale_at.is_(None), deliveries.c.owed_since < owed_before)
+    stale = or_(and_(waits, deliveries.c.stale_at < now), and_(waits, unsaid))
+    some = select(deliveries.c.edition_id).where(stale).limit(EXPIRED_AT_ONCE)
+    failed = (
+        update(deliveries)
+        .where(stale, deliveries.c.edition_id.in_(some))
+        .values(_failed(STALE) | {"claimed_at": now})
+    )
+    return failed.returning(deliveries.c.edition_id)
+
+
+def _failed(reason: str | ColumnElement[str]) -> dict[str, Any]:
+    return {"state": DeliveryState.FAILED.value, "next_attempt": None, "last_error": reason}
+
+
 # Built once: putting such a statement together takes longer than the database does.
 CLAIMABLE, TAKING, SETTLING = _claimable(), _taking(), _settling()
-DUE_TIMES, MOVING_ON, FORGETTING = _due_times(), _moving_on(), _forgetting()
+DUE_TIMES, MOVING_ON = _due_times(), _moving_on()
+EXPIRING, FORGETTING = _expiring(), _forgetting()
 NEVER = object()  # equals no moment, nor the absence of one
 
 
@@ -142,7 +158,7 @@ class SqlOutbox:
     async def add(self, *intents: EditionToPublish) -> int:
         async with self._database.writing() as connection:
             ours = await self._move_on(connection, intents)
-            rows = [_edition_row(intent.edition) for intent in ours]
+            rows = [edition_row(intent.edition) for intent in ours]
             new = {row.id for row in await self._database.insert_if_new(connection, editions, rows)}
             await self._insert_owed(connection, [intent for intent in ours if intent.edition.id in new])
         return len(new)
@@ -155,13 +171,13 @@ class SqlOutbox:
         due = {row.id: row.next_due for row in await connection.execute(DUE_TIMES, {"ids": ids})}
         ours = [one for one in intents if due.get(one.subscription.id, NEVER) == one.subscription.next_due]
         if ours:
-            await connection.execute(MOVING_ON, [_moved_row(intent) for intent in ours])
+            await connection.execute(MOVING_ON, [moved_row(intent) for intent in ours])
         return ours
 
     async def _insert_owed(self, connection: AsyncConnection, intents: Sequence[EditionToPublish]) -> None:
-        told = [row for intent in intents for row in _told_rows(intent)]
+        told = [row for intent in intents for row in told_rows(intent)]
         await self._database.insert_new(connection, edition_stories, told)
-        rows = [_delivery_row(delivery) for intent in intents for delivery in intent.deliveries]
+        rows = [delivery_row(delivery) for intent in intents for delivery in intent.deliveries]
         await self._database.insert_new(connection, deliveries, rows)
 
     async def stories_told(
@@ -189,16 +205,16 @@ class SqlOutbox:
                 return ()
             taking = {"ids": ids, "now": now, "holder": self._holder}
             rows = {row.id: row for row in await connection.execute(TAKING, taking)}
-        return tuple(_delivery_of(rows[delivery_id]) for delivery_id in ids if delivery_id in rows)
+        return tuple(delivery_of(rows[delivery_id]) for delivery_id in ids if delivery_id in rows)
 
     async def settle(
         self, settled: tuple[Delivery, ...], now: datetime, owed: tuple[Delivery, ...] = ()
     ) -> None:
         async with self._database.writing() as connection:
             if settled:
-                rows = [_settled_row(delivery, now) | {"holder": self._holder} for delivery in settled]
+                rows = [settled_row(delivery, now) | {"holder": self._holder} for delivery in settled]
                 await connection.execute(SETTLING, rows)
-            await self._database.insert_new(connection, deliveries, [_delivery_row(one) for one in owed])
+            await self._database.insert_new(connection, deliveries, [delivery_row(one) for one in owed])
 
     async def give_up(self, chat_id: int, reason: str) -> int:
         owed = deliveries.c.chat_id == chat_id, deliveries.c.next_attempt.is_not(None)
@@ -220,71 +236,10 @@ class SqlOutbox:
         async with self._database.writing() as connection:
             return (await connection.execute(stuck)).rowcount
 
-    async def expire(self, owed_before: datetime) -> tuple[str, ...]:
-        stale = deliveries.c.owed_since < owed_before, deliveries.c.next_attempt.is_not(None)
-        failed = update(deliveries).where(*stale).values(_failed("stale")).returning(deliveries.c.edition_id)
+    async def expire(self, now: datetime, time_to_live: timedelta) -> tuple[str, ...]:
+        moments = {"now": now, "owed_before": now - time_to_live}
         async with self._database.writing() as connection:
-            expired = tuple(sorted(set((await connection.execute(failed)).scalars())))
-            await connection.execute(FORGETTING, {"ids": expired})
+            expired = tuple(sorted(set((await connection.execute(EXPIRING, moments)).scalars())))
+            if expired:
+                await connection.execute(FORGETTING, {"ids": expired})
         return expired
-
-
-def _failed(reason: str) -> dict[str, Any]:
-    return {"state": DeliveryState.FAILED.value, "next_attempt": None, "last_error": reason}
-
-
-def _moved_row(intent: EditionToPublish) -> dict[str, Any]:
-    return {
-        "its_id": intent.subscription.id,
-        "new_next_due": intent.next_due,
-        "new_last_due": intent.edition.slot.due_at,
-    }
-
-
-def _told_rows(intent: EditionToPublish) -> list[dict[str, Any]]:
-    edition = intent.edition
-    return [
-        {
-            "edition_id": edition.id,
-            "story_id": story_id,
-            "subscription_id": edition.subscription_id,
-            "told_until": max(article.seen_at for article in story.articles),
-        }
-        for story in intent.told
-        for story_id in story.ids
-    ]
-
-
-def _edition_row(edition: Edition) -> dict[str, Any]:
-    return {
-        "id": edition.id,
-        "subscription_id": edition.subscription_id,
-        "local_date": edition.slot.local_date,
-        "slot": edition.slot.local_time.strftime("%H:%M"),
-        "due_at": edition.slot.due_at,
-    }
-
-
-def _delivery_row(delivery: Delivery) -> dict[str, Any]:
-    return {name: getattr(delivery, name) for name in DELIVERY_COLUMNS} | {
-        "message": MESSAGE.dump_python(delivery.message, mode="json"),
-        "state": delivery.state.value,
-        "owed_since": delivery.next_attempt,
-    }
-
-
-def _settled_row(delivery: Delivery, now: datetime) -> dict[str, Any]:
-    names = ("next_attempt", "attempts", "doubts", "message_id", "last_error")
-    return {f"new_{name}": getattr(delivery, name) for name in names} | {
-        "its_id": delivery.id,
-        "new_state": delivery.state.value,
-        "new_claimed_at": now,
-    }
-
-
-def _delivery_of(row: Row[Any]) -> Delivery:
-    return Delivery(
-        **{name: getattr(row, name) for name in DELIVERY_COLUMNS},
-        message=MESSAGE.validate_python(row.message, strict=False),
-        state=DeliveryState(row.state),
-    )

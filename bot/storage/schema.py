@@ -124,6 +124,7 @@ subscriptions = Table(
     Column("hush", String(16), nullable=False, server_default="silent"),
     Column("paused_until", Date),
     Column("nothing_new", String(8)),
+    Column("time_to_live", String(8)),
     Index("ix_subscriptions_state_next_due", "state", "next_due"),
 )
 
@@ -159,8 +160,9 @@ deliveries = Table(
     Column("attempts", Integer, nullable=False),
     Column("doubts", Integer, nullable=False),
     Column("owed_since", UtcDateTime),
+    Column("stale_at", UtcDateTime),  # empty when only the operator says how old it may get
     Column("next_attempt", UtcDateTime),  # empty unless it may be claimed from then on
-    Column("claimed_at", UtcDateTime),  # and, once the message is sent, when it was
+    Column("claimed_at", UtcDateTime),  # and, once it is settled, when it was
     Column("claimed_by", String(32)),
     Column("message_id", BigInteger),
     Column("last_error", Text, nullable=False),
@@ -173,7 +175,13 @@ deliveries = Table(
         **_only("next_attempt IS NOT NULL"),
     ),
     Index("ix_deliveries_owed_since", "owed_since", **_only("next_attempt IS NOT NULL")),
+    Index(
+        "ix_deliveries_stale_at",
+        "stale_at",
+        **_only("next_attempt IS NOT NULL AND stale_at IS NOT NULL"),
+    ),
     Index("ix_deliveries_claimed_at", "claimed_at", **_only("state = 'sending'")),
+    Index("ix_deliveries_stale", "claimed_at", "edition_id", **_only("last_error = 'stale'")),
 )
 
 send_limits = Table(

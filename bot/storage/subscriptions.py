@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, delete, or_, select, update
 
 from bot.core.models import DeliveryState, Length, Subscription, SubscriptionState
-from bot.core.timetable import Hush, NothingNew, QuietHours, Schedule, SlotKey, Weekend
+from bot.core.timetable import Hush, NothingNew, QuietHours, Schedule, SlotKey, TimeToLive, Weekend
 from bot.storage.database import Database
 from bot.storage.schema import deliveries, editions, subscriptions
 
@@ -120,6 +120,7 @@ def _row_of(subscription: Subscription) -> dict[str, Any]:
         "state": subscription.state.value,
         "length": subscription.length.value,
         "nothing_new": subscription.nothing_new and subscription.nothing_new.value,
+        "time_to_live": subscription.time_to_live and subscription.time_to_live.value,
         **_schedule_row(subscription.schedule),
     }
 
@@ -155,6 +156,7 @@ def _subscription_of(row: Row[Any]) -> Subscription:
         language=row.language,
         length=Length(row.length),
         nothing_new=None if row.nothing_new is None else NothingNew(row.nothing_new),
+        time_to_live=None if row.time_to_live is None else TimeToLive(row.time_to_live),
     )
 
 

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from bot.core.errors import Mistake, UserMistake
 from bot.core.models import Length, SourceKind
-from bot.core.timetable import Hush, NothingNew, Weekend
+from bot.core.timetable import Hush, NothingNew, TimeToLive, Weekend
 from bot.telegram import schedule_buttons
 
 LONGEST_PAYLOAD = 64  # bytes
@@ -222,7 +222,8 @@ _READERS: dict[type, Callable[[str], Any]] = {
     str: str,
     time: time.fromisoformat,
     date: date.fromisoformat,
-    **{kind: kind for kind in (Length, SourceKind, Weekend, Hush, NothingNew, schedule_buttons.Page)},
+    **{kind: kind for kind in (Length, SourceKind, Weekend, Hush, NothingNew, TimeToLive)},
+    schedule_buttons.Page: schedule_buttons.Page,
 }
 
 

@@ -15,8 +15,7 @@ from telegram.error import RetryAfter
 from telegram.ext import BaseRateLimiter
 
 from bot.core.errors import DeliveryError, StorageError
-from bot.core.limits import CHAT, CHAT_ANSWERS, GROUP, Limit, Refusals, judge_refusal, next_turn
-from bot.core.ports import Permits
+from bot.core.limits import CHAT, CHAT_ANSWERS, GROUP, Limit, Permits, Refusals, judge_refusal, next_turn
 
 logger = logging.getLogger(__name__)
 

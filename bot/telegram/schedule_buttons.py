@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, time
 from enum import StrEnum
 
-from bot.core.timetable import Hush, NothingNew, Weekend
+from bot.core.timetable import Hush, NothingNew, TimeToLive, Weekend
 
 
 class Page(StrEnum):
@@ -16,6 +16,7 @@ class Page(StrEnum):
     RAMADAN = "ramadan"
     PAUSE = "pause"
     NOTHING_NEW = "nothing"
+    LATE = "late"
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +113,21 @@ class SetNothingNew:
     nothing_new: NothingNew
 
 
+@dataclass(frozen=True, slots=True)
+class SetTimeToLive:
+    """Send no edition that is later than this."""
+
+    chat_id: int
+    time_to_live: TimeToLive
+
+
+@dataclass(frozen=True, slots=True)
+class EndTimeToLive:
+    """Leave it to the operator how late an edition may come."""
+
+    chat_id: int
+
+
 SchedulePayload = (
     ShowPage
     | SetWeekend
@@ -125,6 +141,8 @@ SchedulePayload = (
     | PauseUntil
     | EndPause
     | SetNothingNew
+    | SetTimeToLive
+    | EndTimeToLive
 )
 
 PREFIXES: dict[type, str] = {
@@ -140,4 +158,6 @@ PREFIXES: dict[type, str] = {
     PauseUntil: "pu",
     EndPause: "px",
     SetNothingNew: "sn",
+    SetTimeToLive: "st",
+    EndTimeToLive: "tx",
 }

@@ -1,7 +1,8 @@
 """A Courier with what tests do not care about filled in."""
 
+from bot.core.limits import Permits
 from bot.core.models import Message, Subscription
-from bot.core.ports import Clock, Messenger, Outbox, Permits, Subscriptions
+from bot.core.ports import Clock, Messenger, Outbox, Subscriptions
 from bot.core.retry import DeliveryRules
 from bot.services.deliver import Courier
 from tests.fakes import FakePermits

@@ -235,3 +235,13 @@ def test_answer_that_never_comes_is_a_doubt() -> None:
     assert settled.state is DeliveryState.DOUBT
     assert settled.next_attempt is not None
     assert settled.next_attempt >= MONDAY + timedelta(seconds=60 + LONGEST_SEND)
+
+
+def test_all_that_is_stale_is_given_up_before_anything_is_sent() -> None:
+    """However many editions got too old, none of them slips out while the first ones are being given up."""
+    broadcast = Broadcast(chats=1)
+    broadcast.outbox.stale.extend([("old-1", "old-2"), ("old-3",), ("old-4",)])
+
+    run_in_virtual_time(broadcast.courier().deliver())
+
+    assert not broadcast.outbox.stale

@@ -8,7 +8,7 @@ import pytest
 from bot.core.errors import UserMistake
 from bot.core.models import Subscription
 from bot.core.quiet import as_sent
-from bot.core.timetable import Hush, NothingNew, QuietHours, Weekend
+from bot.core.timetable import Hush, NothingNew, QuietHours, TimeToLive, Weekend
 from bot.engines.extractive import ExtractiveEngine
 from bot.services.digest import Digester
 from bot.services.publish import Publisher
@@ -71,6 +71,7 @@ async def test_whole_schedule_is_kept(office: Office) -> None:
     await registrar.set_quiet(READER, start=time(23))
     await registrar.set_hush(READER, Hush.POSTPONED)
     await registrar.pause_until(READER, date(2026, 12, 1))
+    await registrar.set_time_to_live(READER, TimeToLive.THREE_HOURS)
     saved = await registrar.set_nothing_new(READER, NothingNew.SILENCE)
 
     kept = await office.reader()
@@ -86,6 +87,7 @@ async def test_whole_schedule_is_kept(office: Office) -> None:
         paused_until=date(2026, 12, 1),
     )
     assert not kept.tells_nothing_new
+    assert kept.time_to_live is TimeToLive.THREE_HOURS
 
 
 async def test_quiet_hours_can_be_moved_and_ended(office: Office) -> None:

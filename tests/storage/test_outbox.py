@@ -1,30 +1,37 @@
 """The ledger of deliveries, on SQLite and on a real PostgreSQL: in order, once, by whoever is alive."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
-from sqlalchemy import func, select, update
+from sqlalchemy import func, insert, select, update
 
 from bot.core.models import Delivery, DeliveryState, Message
 from bot.core.ports import EditionToPublish
 from bot.core.retry import DOUBT_DELAY, MAX_DEATHS, arrived, put_back
 from bot.storage.database import Database
-from bot.storage.outbox import SqlOutbox
-from bot.storage.schema import deliveries
+from bot.storage.ledger_rows import delivery_row
+from bot.storage.outbox import EXPIRED_AT_ONCE, SqlOutbox
+from bot.storage.schema import deliveries, editions
 from bot.storage.subscriptions import SqlSubscriptions
 from tests.builders import MONDAY, a_delivery, a_subscription, an_edition
 
 SECOND = timedelta(seconds=1)
+HOURS = [timedelta(hours=n) for n in range(25)]
 A_MINUTE = DOUBT_DELAY + SECOND  # long enough for a claim to be a dead process's
 
 
-async def publish(database: Database, *, number: int = 1, parts: int = 1) -> str:
+async def publish(
+    database: Database, *, number: int = 1, parts: int = 1, stale_at: datetime | None = None
+) -> str:
     """Owe an edition of so many parts to chat 500 + number; return its id."""
     edition_id, chat_id = f"edition-{number}", 500 + number
     subscription = a_subscription(subscription_id=f"sub-{number}", chat_id=chat_id)
     await SqlSubscriptions(database).save(subscription)
-    owed = [a_delivery(part=part, edition_id=edition_id, chat_id=chat_id) for part in range(1, parts + 1)]
+    owed = [
+        replace(a_delivery(part=part, edition_id=edition_id, chat_id=chat_id), stale_at=stale_at)
+        for part in range(1, parts + 1)
+    ]
     edition = an_edition(edition_id=edition_id, subscription_id=subscription.id)
     await SqlOutbox(database).add(
         EditionToPublish(edition=edition, subscription=subscription, deliveries=tuple(owed), next_due=None)
@@ -217,10 +224,45 @@ async def test_stale_edition_is_not_sent_and_is_named_once(database: Database) -
     edition_id = await publish(database, number=1, parts=2)
     outbox = SqlOutbox(database)
 
-    expired = [await outbox.expire(moment) for moment in (MONDAY, MONDAY + SECOND, MONDAY + SECOND)]
+    moments = (MONDAY + HOURS[2], MONDAY + HOURS[2] + SECOND, MONDAY + HOURS[2] + SECOND)
+    expired = [await outbox.expire(moment, HOURS[2]) for moment in moments]
 
     assert expired == [(), (edition_id,), ()]
-    assert await outbox.claim(MONDAY + timedelta(hours=7), 10) == ()
+    assert await outbox.claim(MONDAY + HOURS[7], 10) == ()
+
+
+async def test_each_edition_gets_stale_when_its_own_chat_says(database: Database) -> None:
+    """One wants it within an hour, one within a day; who says nothing gets what the operator set."""
+    hour, day, unsaid = (
+        await publish(database, number=1, stale_at=MONDAY + HOURS[1]),
+        await publish(database, number=2, stale_at=MONDAY + HOURS[24]),
+        await publish(database, number=3),
+    )
+    outbox = SqlOutbox(database)
+
+    expired = [await outbox.expire(MONDAY + HOURS[n] + SECOND, HOURS[6]) for n in (0, 1, 5, 6, 23, 24)]
+
+    assert expired == [(), (hour,), (), (unsaid,), (), (day,)]
+
+
+async def test_broadcast_that_gets_stale_is_given_up_in_bites_each_edition_once(database: Database) -> None:
+    """Telegram was away for six hours: a hundred thousand ids fit into no statement, and nobody waits for one."""
+    count = EXPIRED_AT_ONCE + 200
+    ids = [f"e{n:04}" for n in range(count)]
+    one = {"subscription_id": "s", "local_date": date(2026, 11, 23), "due_at": MONDAY}
+    rows = [one | {"id": edition_id, "slot": edition_id} for edition_id in ids]
+    owed = [a_delivery(part=part, edition_id=edition_id) for edition_id in ids for part in (1, 2)]
+    async with database.writing() as connection:
+        await connection.execute(insert(editions), rows)
+        await connection.execute(insert(deliveries), [delivery_row(one) for one in owed])
+    outbox, found = SqlOutbox(database), []
+
+    while expired := await outbox.expire(MONDAY + HOURS[6] + SECOND, HOURS[6]):
+        found.append(expired)
+
+    assert len(found) > 1
+    assert sorted(one for expired in found for one in expired) == ids
+    assert await outbox.claim(MONDAY + HOURS[7], 10) == ()
 
 
 async def test_word_to_the_owner_is_owed_once(database: Database) -> None:

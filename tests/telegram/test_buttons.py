@@ -6,7 +6,7 @@ import pytest
 
 from bot.core.errors import UserMistake
 from bot.core.models import Length, SourceKind
-from bot.core.timetable import Hush, NothingNew, Weekend
+from bot.core.timetable import Hush, NothingNew, TimeToLive, Weekend
 from bot.telegram import buttons, schedule_buttons
 
 EVERY_KIND: list[buttons.Payload] = [
@@ -44,6 +44,8 @@ EVERY_KIND: list[buttons.Payload] = [
     schedule_buttons.PauseUntil(-1001234567890, date(2026, 12, 1)),
     schedule_buttons.EndPause(-1001234567890),
     schedule_buttons.SetNothingNew(-1001234567890, NothingNew.SILENCE),
+    schedule_buttons.SetTimeToLive(-1001234567890, TimeToLive.HALF_A_DAY),
+    schedule_buttons.EndTimeToLive(-1001234567890),
 ]
 
 

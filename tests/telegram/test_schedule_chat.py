@@ -7,13 +7,14 @@ from pathlib import Path
 import pytest
 
 from bot.core.models import Subscription
-from bot.core.timetable import Hush, NothingNew, QuietHours, Schedule, Weekend
+from bot.core.timetable import Hush, NothingNew, QuietHours, Schedule, TimeToLive, Weekend
 from bot.simulator import Message
 from tests.builders import FixedClock
 from tests.running import Scene, running_bot
 
 MORE, WEEKEND, QUIET = "⚙️ المزيد", "🛋 نهاية الأسبوع", "🤫 ساعات الهدوء"
 RAMADAN, PAUSE, NOTHING_NEW, BACK = "🌙 رمضان", "⏸ إيقاف مؤقت حتى…", "📭 إن لم يوجد جديد", "↩️ رجوع"
+LATE = "⌛ إن تأخّرت النشرة"
 ISOLATES = str.maketrans("", "", "\u2068\u2069")
 
 
@@ -131,6 +132,28 @@ async def test_hour_without_news_is_told_or_not(scene: Scene) -> None:
     assert (await kept(scene)).nothing_new is NothingNew.SILENCE
     assert "✅ 🔇 لا ترسل شيئًا" in of_channel.buttons
     assert (await scene.mujaz.registrar.find(channel.id)) is not None
+
+
+async def test_late_edition_is_wanted_for_as_long_as_was_chosen(scene: Scene) -> None:
+    """A reader and a channel's owner say after how long it is no news; until then the operator's rule holds."""
+    late = await page(scene, LATE)
+    chosen = await scene.tap(late, "3 ساعات")
+    of_reader = (await kept(scene)).time_to_live
+    first_panel = await scene.tap(await scene.tap(chosen, BACK), BACK)
+    channel, panel = await scene.open_channel("قناة الميناء")
+    of_channel = await scene.tap(await scene.tap(await scene.tap(panel, MORE), LATE), "يوم")
+    usual = await scene.tap(of_channel, "الحدّ المعتاد")
+
+    assert "✅ الحدّ المعتاد" in late.buttons
+    assert "إن تأخّرت النشرة: الحدّ المعتاد" in shown(late)
+    assert "✅ 3 ساعات" in chosen.buttons
+    assert "إن تأخّرت النشرة أكثر من 3 ساعات: لا أرسلها" in shown(first_panel)
+    assert of_reader is TimeToLive.THREE_HOURS
+    assert "إن تأخّرت النشرة أكثر من يوم: لا أرسلها" in shown(of_channel)
+    assert "✅ الحدّ المعتاد" in usual.buttons
+    found = await scene.mujaz.registrar.find(channel.id)
+    assert found is not None
+    assert found.time_to_live is None
 
 
 async def test_what_is_chosen_shows_on_the_first_panel(scene: Scene) -> None:

@@ -1,4 +1,4 @@
-"""The buttons behind «المزيد» of /settings: weekend, Ramadan, quiet hours, pause, and hours without news."""
+"""The buttons behind «المزيد» of /settings: weekend, Ramadan, quiet hours, pause, hours without news, late editions."""
 
 from telegram import CallbackQuery, Update
 from telegram.ext import CallbackQueryHandler
@@ -36,6 +36,8 @@ class ScheduleButtons:
             schedule_buttons.PauseUntil: self.on_pause,
             schedule_buttons.EndPause: self.on_end_pause,
             schedule_buttons.SetNothingNew: self.on_nothing_new,
+            schedule_buttons.SetTimeToLive: self.on_time_to_live,
+            schedule_buttons.EndTimeToLive: self.on_end_time_to_live,
         }
         return [CallbackQueryHandler(verb, pattern=buttons.pattern(kind)) for kind, verb in verbs.items()]
 
@@ -98,6 +100,15 @@ class ScheduleButtons:
         query, payload = await allowed(update, context, schedule_buttons.SetNothingNew)
         changed = await self._registrar.set_nothing_new(payload.chat_id, payload.nothing_new)
         await self._show(query, Page.NOTHING_NEW, changed)
+
+    async def on_time_to_live(self, update: Update, context: Context) -> None:
+        query, payload = await allowed(update, context, schedule_buttons.SetTimeToLive)
+        changed = await self._registrar.set_time_to_live(payload.chat_id, payload.time_to_live)
+        await self._show(query, Page.LATE, changed)
+
+    async def on_end_time_to_live(self, update: Update, context: Context) -> None:
+        query, payload = await allowed(update, context, schedule_buttons.EndTimeToLive)
+        await self._show(query, Page.LATE, await self._registrar.set_time_to_live(payload.chat_id, None))
 
     async def _show(self, query: CallbackQuery, page: Page, subscription: Subscription) -> None:
         await show(query, PAGES[page](subscription, self._clock(), self._texts))

@@ -31,6 +31,7 @@ def main_lines(subscription: Subscription, now: datetime, texts: Texts) -> tuple
         *([weekend_line(schedule, texts)] if schedule.weekend is not Weekend.NONE else []),
         *([ramadan_line(schedule, texts)] if schedule.ramadan_times else []),
         *([quiet_line(schedule, texts)] if schedule.quiet else []),
+        *([late_line(subscription, texts)] if subscription.time_to_live else []),
         texts.panel_length(texts.lengths[subscription.length]),
         *([pause_line(schedule, now, texts)] if paused_until(schedule, now) else []),
     ]
@@ -47,6 +48,7 @@ def more_lines(subscription: Subscription, now: datetime, texts: Texts) -> tuple
         ramadan_line(schedule, texts),
         pause_line(schedule, now, texts),
         nothing_new_line(subscription, texts),
+        late_line(subscription, texts),
         *next_line(subscription, now, texts),
     )
 
@@ -100,6 +102,12 @@ def pause_line(schedule: Schedule, now: datetime, texts: Texts) -> str:
 def nothing_new_line(subscription: Subscription, texts: Texts) -> str:
     """Return what the chat hears at an hour without news."""
     return texts.schedule.nothing_new[heard(subscription)]
+
+
+def late_line(subscription: Subscription, texts: Texts) -> str:
+    """Return how late an edition may come."""
+    words, chosen = texts.schedule, subscription.time_to_live
+    return words.late(words.delays[chosen]) if chosen else words.usual_late
 
 
 def heard(subscription: Subscription) -> NothingNew:

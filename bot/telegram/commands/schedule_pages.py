@@ -5,7 +5,7 @@ from datetime import datetime, time, timedelta
 
 from bot.core.hijri import ramadan_from
 from bot.core.models import Button, Message, Subscription
-from bot.core.timetable import Hush, NothingNew, Weekend
+from bot.core.timetable import Hush, NothingNew, TimeToLive, Weekend
 from bot.telegram import buttons, schedule_buttons
 from bot.telegram.commands import schedule_lines as lines
 from bot.telegram.commands.layout import button, choice, clock_time, rows
@@ -161,6 +161,26 @@ def nothing_new_page(subscription: Subscription, _now: datetime, texts: Texts) -
     return _page(subscription, Page.NOTHING_NEW, state, rows(choices, 1), texts)
 
 
+def late_page(subscription: Subscription, _now: datetime, texts: Texts) -> Message:
+    """Return the page that asks after how long an edition is not worth sending any more."""
+    chat_id, words = subscription.chat_id, texts.schedule
+    delays = [
+        choice(
+            words.delays[option],
+            schedule_buttons.SetTimeToLive(chat_id, option),
+            chosen=option is subscription.time_to_live,
+        )
+        for option in TimeToLive
+    ]
+    usual = choice(
+        words.usual_delay,
+        schedule_buttons.EndTimeToLive(chat_id),
+        chosen=subscription.time_to_live is None,
+    )
+    state = (lines.late_line(subscription, texts),)
+    return _page(subscription, Page.LATE, state, (*rows(delays, 3), (usual,)), texts)
+
+
 PAGES: dict[Page, LayOut] = {
     Page.MORE: more_page,
     Page.WEEKEND: weekend_page,
@@ -168,6 +188,7 @@ PAGES: dict[Page, LayOut] = {
     Page.QUIET: quiet_page,
     Page.PAUSE: pause_page,
     Page.NOTHING_NEW: nothing_new_page,
+    Page.LATE: late_page,
 }
 
 

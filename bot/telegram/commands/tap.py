@@ -35,6 +35,8 @@ PayloadOfChat = TypeVar(
     schedule_buttons.PauseUntil,
     schedule_buttons.EndPause,
     schedule_buttons.SetNothingNew,
+    schedule_buttons.SetTimeToLive,
+    schedule_buttons.EndTimeToLive,
 )
 
 

@@ -1,6 +1,6 @@
 """The Arabic words about when editions come, beyond times and days."""
 
-from bot.core.timetable import Hush, NothingNew, Weekend
+from bot.core.timetable import Hush, NothingNew, TimeToLive, Weekend
 from bot.telegram.schedule_buttons import Page
 from bot.telegram.texts.schedule_words import ScheduleWords
 
@@ -17,6 +17,7 @@ ARABIC_SCHEDULE = ScheduleWords(
         Page.RAMADAN: "🌙 رمضان",
         Page.PAUSE: "⏸ إيقاف مؤقت حتى…",
         Page.NOTHING_NEW: "📭 إن لم يوجد جديد",
+        Page.LATE: "⌛ إن تأخّرت النشرة",
     },
     hints={
         Page.MORE: "كل ما هنا اختياري، ومواعيدك تبقى كما اخترتها.",
@@ -28,6 +29,10 @@ ARABIC_SCHEDULE = ScheduleWords(
         ),
         Page.PAUSE: "اختر متى تعود النشرة. تعود وحدها في ذلك اليوم، ومواعيدك محفوظة.",
         Page.NOTHING_NEW: "إن حلّ الموعد ولا خبر مهمًّا بعد النشرة السابقة، فماذا أفعل؟",
+        Page.LATE: (
+            "لا ترسل النشرة إن تأخّرت عن موعدها أكثر من… قد يحدث هذا إن انقطع الاتصال أو توقّف البوت. "
+            "ما لا يُرسل من أخبارها يأتي في التي بعدها إن بقي جديدًا."
+        ),
     },
     soon="النشرة القادمة: بعد لحظات",
     weekends={
@@ -60,4 +65,14 @@ ARABIC_SCHEDULE = ScheduleWords(
         NothingNew.SILENCE: "إن لم يوجد جديد: لا أرسل شيئًا",
     },
     nothing_new_buttons={NothingNew.TELL: "💬 قل «لا جديد مهمًّا»", NothingNew.SILENCE: "🔇 لا ترسل شيئًا"},
+    late=lambda delay: f"إن تأخّرت النشرة أكثر من {delay}: لا أرسلها",
+    usual_late="إن تأخّرت النشرة: الحدّ المعتاد",
+    delays={
+        TimeToLive.HOUR: "ساعة",
+        TimeToLive.THREE_HOURS: "3 ساعات",
+        TimeToLive.SIX_HOURS: "6 ساعات",
+        TimeToLive.HALF_A_DAY: "12 ساعة",
+        TimeToLive.DAY: "يوم",
+    },
+    usual_delay="الحدّ المعتاد",
 )

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from bot.core.timetable import Hush, NothingNew, Weekend
+from bot.core.timetable import Hush, NothingNew, TimeToLive, Weekend
 from bot.telegram.schedule_buttons import Page
 
 
@@ -41,3 +41,8 @@ class ScheduleWords:
 
     nothing_new: dict[NothingNew, str]
     nothing_new_buttons: dict[NothingNew, str]
+
+    late: Callable[[str], str]
+    usual_late: str
+    delays: dict[TimeToLive, str]
+    usual_delay: str
