@@ -147,9 +147,12 @@ class Registrar:
         if not await self._subscriptions.remove(chat_id):
             raise UserMistake(Mistake.NOT_SUBSCRIBED)
 
-    async def pause(self, chat_id: int) -> None:
-        """Stop serving a chat that cannot be reached, keeping its settings."""
-        await self._subscriptions.pause(chat_id)
+    async def pause(self, chat_id: int) -> Subscription | None:
+        """Stop serving a chat that cannot be reached, keeping its settings; nothing when it was not served.
+
+        Whoever gets the subscription is the first to know, and tells its owner.
+        """
+        return await self._subscriptions.pause(chat_id)
 
     async def welcome_back(self, chat_id: int) -> Subscription | None:
         """Serve a paused chat again with the settings it had; nothing when it was not paused."""

@@ -35,6 +35,8 @@ def writable_chat(state: State, given: Parameters) -> Chat:
     chat = joined_chat(state, given)
     if chat.kind is ChatKind.CHANNEL and not bot_may(state, chat, "can_post_messages"):
         raise bad_request("need administrator rights in the channel chat")
+    if state.member(chat.id, state.bot.id).status is Status.RESTRICTED:
+        raise bad_request("not enough rights to send text messages to the chat")
     return chat
 
 

@@ -23,6 +23,7 @@ class Status(StrEnum):
     CREATOR = "creator"
     ADMINISTRATOR = "administrator"
     MEMBER = "member"
+    RESTRICTED = "restricted"
     LEFT = "left"
     KICKED = "kicked"
 
@@ -42,7 +43,25 @@ RIGHTS = (
 )
 CHANNEL_RIGHTS = ("can_post_messages", "can_edit_messages")
 GROUP_RIGHTS = ("can_pin_messages", "can_manage_topics")
-PRESENT = (Status.CREATOR, Status.ADMINISTRATOR, Status.MEMBER)
+VOICES = (
+    "can_send_messages",
+    "can_send_audios",
+    "can_send_documents",
+    "can_send_photos",
+    "can_send_videos",
+    "can_send_video_notes",
+    "can_send_voice_notes",
+    "can_send_polls",
+    "can_send_other_messages",
+    "can_add_web_page_previews",
+    "can_react_to_messages",
+    "can_edit_tag",
+    "can_change_info",
+    "can_invite_users",
+    "can_pin_messages",
+    "can_manage_topics",
+)
+PRESENT = (Status.CREATOR, Status.ADMINISTRATOR, Status.MEMBER, Status.RESTRICTED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,8 +130,10 @@ def member_json(user: User, member: Member, kind: ChatKind) -> Json:
     shape: Json = {"status": member.status.value, "user": user_json(user)}
     if member.status is Status.CREATOR:
         shape["is_anonymous"] = False
-    if member.status is Status.KICKED:
+    if member.status in (Status.KICKED, Status.RESTRICTED):
         shape["until_date"] = 0
+    if member.status is Status.RESTRICTED:
+        shape |= {"is_member": True} | dict.fromkeys(VOICES, False)
     if member.status is Status.ADMINISTRATOR:
         shape |= {"can_be_edited": False, "is_anonymous": False}
         shape |= {right: right in member.rights for right in rights_in(kind)}

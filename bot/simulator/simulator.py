@@ -153,6 +153,10 @@ class Simulator:
         """Take the bot's rights away; it stays a plain member."""
         place_bot(self.state, chat_id, by, Status.MEMBER)
 
+    def silence_bot(self, chat_id: int, *, by: int) -> None:
+        """Let the bot stay in a group, but not write there."""
+        place_bot(self.state, chat_id, by, Status.RESTRICTED)
+
     def remove_bot(self, chat_id: int, *, by: int) -> None:
         """Take the bot out of a group or channel; it may be added again."""
         place_bot(self.state, chat_id, by, Status.LEFT)

@@ -33,6 +33,12 @@ def _kicked(simulator: Simulator, reader: User) -> int:
     return group.id
 
 
+def _silenced(simulator: Simulator, reader: User) -> int:
+    group = simulator.add_group("غرفة التحرير", members=(reader.id,))
+    simulator.silence_bot(group.id, by=reader.id)
+    return group.id
+
+
 def _outside(simulator: Simulator, reader: User) -> int:
     return simulator.add_channel("قناة", owner_id=reader.id).id
 
@@ -69,6 +75,7 @@ CLOSED: dict[str, tuple[Scene, int, str]] = {
     "blocked": (_blocked, 403, "Forbidden: bot was blocked by the user"),
     "deactivated": (_deactivated, 403, "Forbidden: user is deactivated"),
     "kicked": (_kicked, 403, "Forbidden: bot was kicked from the group chat"),
+    "silenced": (_silenced, 400, "Bad Request: not enough rights to send text messages to the chat"),
     "not-a-member": (_outside, 403, "Forbidden: bot is not a member of the channel chat"),
     "no-rights": (_plain_member, 400, NO_RIGHTS),
     "no-right-to-post": (_admin_who_may_not_post, 400, NO_RIGHTS),

@@ -254,10 +254,10 @@ async def test_channel_that_throws_the_bot_out_is_paused(scene: Scene) -> None:
     await scene.tap(panel, "12:00")
 
     telegram.remove_bot(channel.id, by=reader.id)
-    await scene.say("/help")
+    lost = await scene.answer(reader.id, after=panel.id)
     paused = await scene.mujaz.registrar.find(channel.id)
     telegram.promote_bot(channel.id, by=reader.id)
-    await scene.say("/help")
+    await scene.answer(reader.id, after=lost.id)
     served = await scene.mujaz.registrar.find(channel.id)
 
     assert paused is not None

@@ -1,13 +1,24 @@
-"""The bot is added, promoted, removed or blocked: says what to do next, keeps subscriptions in step."""
+"""The bot is added, promoted, silenced, removed or blocked: says what to do next, keeps subscriptions in step."""
 
-from telegram import Chat, ChatMember, ChatMemberAdministrator, ChatMemberUpdated, Update
+import logging
+
+from telegram import (
+    Chat,
+    ChatMember,
+    ChatMemberAdministrator,
+    ChatMemberRestricted,
+    ChatMemberUpdated,
+    Update,
+)
 from telegram.constants import ChatMemberStatus, ChatType, ParseMode
-from telegram.error import Forbidden
+from telegram.error import Forbidden, TelegramError
 from telegram.ext import ChatMemberHandler
 
 from bot.telegram.commands.command import Context, Handler, Services
 from bot.telegram.commands.panel import times_panel
 from bot.telegram.messenger import keyboard
+
+logger = logging.getLogger(__name__)
 
 ABSENT = (ChatMemberStatus.LEFT, ChatMemberStatus.BANNED)
 
@@ -28,18 +39,33 @@ class MembershipChange:
         change = update.my_chat_member
         if change is None:
             return
-        if change.new_chat_member.status in ABSENT:
-            await self._services.registrar.pause(change.chat.id)
+        if _is_shut_out(change.new_chat_member):
+            await self._lose(change.chat.id, context)
         elif change.chat.type == ChatType.CHANNEL:
             await self._offer_channel(change, context)
         elif change.chat.type != ChatType.PRIVATE and change.old_chat_member.status in ABSENT:
             await context.bot.send_message(change.chat.id, self._texts.group_added)
+
+    async def _lose(self, chat_id: int, context: Context) -> bool:
+        """Stop serving this chat and tell its owner; false when it was not served, or its loss was found before."""
+        lost = await self._services.registrar.pause(chat_id)
+        if lost is None:
+            return False
+        if lost.owner_id != lost.chat_id:
+            try:
+                await context.bot.send_message(lost.owner_id, self._texts.chat_lost(lost.title))
+            except TelegramError as error:
+                reason = f"{type(error).__name__}: {error}"
+                logger.warning("An owner could not be told that a chat is lost.", extra={"reason": reason})
+        return True
 
     async def _offer_channel(self, change: ChatMemberUpdated, context: Context) -> None:
         """Ask in private, so that no question ever shows up in the channel."""
         title = change.chat.title or ""
         try:
             if not _may_post(change.new_chat_member):
+                if await self._lose(change.chat.id, context):
+                    return  # its owner knows what to do; who took the right away does not ask
                 await context.bot.send_message(change.from_user.id, self._texts.channel_needs_posting(title))
                 return
             await self._show_panel(change.chat, change.from_user.id, context)
@@ -55,6 +81,13 @@ class MembershipChange:
         await context.bot.send_message(
             owner_id, panel.html, parse_mode=ParseMode.HTML, reply_markup=keyboard(panel)
         )
+
+
+def _is_shut_out(member: ChatMember) -> bool:
+    """Is the bot away, or there without a voice?"""
+    if isinstance(member, ChatMemberRestricted):
+        return not (member.is_member and member.can_send_messages)
+    return member.status in ABSENT
 
 
 def _may_post(member: ChatMember) -> bool:
