@@ -16,9 +16,11 @@ from bot.core.work import WorkKind, WorkQueue
 from bot.jobs import Job, Timetable
 from bot.services.announce import Announcer
 from bot.services.deliver import Courier
+from bot.services.prune import Pruner
 from bot.services.watch import Watchman
 from bot.storage.due import SqlDueWork
 from bot.storage.inbox import SqlInbox
+from bot.storage.ledger import SqlLedger
 from bot.storage.limits import SqlPermits
 from bot.telegram.application import (
     BotApplication,
@@ -43,6 +45,7 @@ logger = logging.getLogger(__name__)
 
 FIRST_KNOCK, LONGEST_KNOCK = timedelta(seconds=1), timedelta(minutes=1)
 SECONDS_BETWEEN_WATCHES = 60.0
+SECONDS_BETWEEN_PRUNES = 120.0
 SECONDS_BETWEEN_LOOKS = 10.0  # at the updates that wait for an answer
 AT_ONCE = {WorkKind.COLLECT: 8, WorkKind.PUBLISH: 4, WorkKind.DELIVER: 1}  # a Courier is many hands by itself
 TEXTS = texts_for("ar")
@@ -59,7 +62,7 @@ async def run_bot(mujaz: Mujaz, server: Server, stop: asyncio.Event, queue: Work
     add_commands(application, services)
     work = _done_here(mujaz, courier) if queue is None else _announced(mujaz, queue)
     looks = Job(name="updates", verb=partial(intake.look_after, application.bot), every=SECONDS_BETWEEN_LOOKS)
-    timetable = Timetable((*work, looks, _watch(mujaz, application)))
+    timetable = Timetable((*work, looks, _watch(mujaz, application), *_prune(mujaz)))
     async with _pages(mujaz, lambda: application.running, _hook(mujaz, intake, application)):
         if not await _knock(partial(connect, application), stop):
             return
@@ -125,6 +128,12 @@ def _watch(mujaz: Mujaz, application: BotApplication, kinds: tuple[str, ...] = (
     messenger, operator_id = TelegramMessenger(application.bot), mujaz.settings.operator_id
     watchman = Watchman(read, messenger, operator_id, mujaz.clock)
     return Job(name="watch", verb=watchman.look, every=SECONDS_BETWEEN_WATCHES)
+
+
+def _prune(mujaz: Mujaz) -> tuple[Job, ...]:
+    keep = timedelta(days=mujaz.settings.keep_ledger)
+    pruner = Pruner(SqlLedger(mujaz.database), mujaz.clock, keep)
+    return (Job(name="prune", verb=pruner.prune, every=SECONDS_BETWEEN_PRUNES),) if keep else ()
 
 
 def _services(mujaz: Mujaz) -> Services:

@@ -19,6 +19,7 @@ from pydantic import (
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.core.errors import SettingsError
+from bot.core.ledger import LEAST_KEPT
 from bot.core.limits import Rates, rates_of
 from bot.core.retry import DeliveryRules, OnDoubt
 from bot.core.schedule import is_zone
@@ -102,6 +103,7 @@ class Settings(BaseSettings):
     on_doubt: OnDoubt = OnDoubt.RESEND
     edition_ttl: float = Field(default=6, gt=0, le=168)
     catch_up: float = Field(default=6, ge=0, le=48)
+    keep_ledger: int = Field(default=90, ge=0, le=36_500)
 
     collect_every: float = Field(default=60, ge=1, le=3600)
     publish_every: float = Field(default=5, ge=0.2, le=60)
@@ -121,6 +123,15 @@ class Settings(BaseSettings):
         if not re.fullmatch(r"[A-Za-z0-9_-]{0,256}", secret.get_secret_value()):
             raise ValueError("may hold letters, digits, _ and - only, at most 256")
         return secret
+
+    @field_validator("keep_ledger")
+    @classmethod
+    def _ledger_remembers_what_is_told(cls, days: int) -> int:
+        if 0 < days < LEAST_KEPT.days:
+            raise ValueError(
+                f"must be at least {LEAST_KEPT.days} days, or a story could be told twice; 0: for ever"
+            )
+        return days
 
     @field_validator("llm_budget_per_day", "llm_budget_per_month")
     @classmethod

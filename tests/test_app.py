@@ -3,15 +3,18 @@
 import asyncio
 import sqlite3
 from contextlib import closing
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import insert, select
 
-from bot.app import opened
+from bot.app import Mujaz, opened
 from bot.core.errors import SettingsError, StorageError
 from bot.running import run_bot
 from bot.settings import read_settings
 from bot.simulator import Fault, Simulator, serve
+from bot.storage.schema import editions
 from bot.telegram.application import Server
 from tests.builders import FixedClock
 from tests.running import TOKEN, running, running_bot
@@ -112,3 +115,35 @@ async def test_reader_hears_of_a_database_that_refuses(tmp_path: Path, clock: Fi
 
     assert "لا أستطيع الحفظ" in answers[0].text
     assert "/summary" in answers[1].text
+
+
+@pytest.mark.parametrize(
+    ("keep", "left"), [(90, ["young"]), (0, ["old", "young"])], ids=["90 days", "for ever"]
+)
+async def test_running_bot_forgets_editions_that_are_older_than_the_operator_wants(
+    tmp_path: Path, clock: FixedClock, keep: int, left: list[str]
+) -> None:
+    """The ledger stops growing by itself, unless somebody wants to keep it."""
+    ages = {"old": timedelta(days=91), "young": timedelta(days=89)}
+    settings = read_settings(database_url=f"sqlite:///{tmp_path / 'mujaz.db'}")
+    async with opened(settings, clock) as mujaz, mujaz.database.writing() as connection:
+        await connection.execute(insert(editions), [_edition(name, clock() - ages[name]) for name in ages])
+
+    async with running_bot(tmp_path, clock, keep_ledger=keep) as scene:
+        panel = await scene.say("/subscribe 09:01")
+        await scene.advance_until(
+            lambda: scene.last_id(scene.reader.id) > panel.id
+        )  # all jobs have had a turn
+
+    async with opened(settings, clock) as mujaz:
+        assert [name for name in await _editions(mujaz) if name in ages] == left
+
+
+def _edition(name: str, due_at: datetime) -> dict[str, object]:
+    day = {"local_date": due_at.date(), "slot": "09:00", "due_at": due_at}
+    return {"id": name, "subscription_id": name, **day}
+
+
+async def _editions(mujaz: Mujaz) -> list[str]:
+    async with mujaz.database.reading() as connection:
+        return sorted((await connection.execute(select(editions.c.id))).scalars())

@@ -129,3 +129,16 @@ def test_only_the_wrong_price_is_named_when_a_budget_depends_on_it(monkeypatch: 
         read_settings()
 
     assert "LLM_BUDGET_PER_DAY" not in str(failure.value)
+
+
+@pytest.mark.parametrize("days", [1, 13, -1])
+def test_ledger_that_forgets_what_was_told_is_refused(days: int) -> None:
+    """A setting may save room, not make a story come twice."""
+    with pytest.raises(SettingsError, match="KEEP_LEDGER"):
+        read_settings(keep_ledger=days)
+
+
+@pytest.mark.parametrize("days", [0, 14, 3650])
+def test_ledger_is_kept_for_weeks_for_years_or_for_ever(days: int) -> None:
+    """0 is for ever."""
+    assert read_settings(keep_ledger=days).keep_ledger == days

@@ -137,6 +137,7 @@ editions = Table(
     Column("slot", String(8), nullable=False),
     Column("due_at", UtcDateTime, nullable=False),
     UniqueConstraint("subscription_id", "local_date", "slot"),
+    Index("ix_editions_due_at", "due_at", "id"),
 )
 
 edition_stories = Table(
