@@ -71,10 +71,12 @@ def _swapped(clause: Clause, source: Source) -> Iterator[_Pair]:
 def _opposite_beside_same(clause: Clause, source: Source) -> Iterator[_Pair]:
     """«تراجعت الأرباح» where the evidence has «الأرباح ارتفعت», however reworded the rest is."""
     told = _stated(clause.words)
+    given = _sides(source.sentences[clause.evidence[0]].words) if clause.evidence else {}
     for at, word in enumerate(source.sentences[clause.evidence[0]].words if clause.evidence else ()):
         for pair, side in sides_of(word):
             mine = told.get((pair, not side))
-            if mine and mine not in ONLY_IN_PLACE and (pair, side) not in told:
+            both = (pair, side) in told or (pair, not side) in given
+            if mine and mine not in ONLY_IN_PLACE and not both:
                 words = source.sentences[clause.evidence[0]].words
                 if not is_negated(words, at) and _share_neighbour(mine, clause.words, at, words):
                     yield mine, word

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from bot.core.arabic import matching_key
-from bot.core.faithfulness.certainty import is_hedged, is_maybe
+from bot.core.faithfulness.certainty import is_hedged, is_maybe, is_not_ruled_out
 from bot.core.faithfulness.claim import Clause, Finding
 from bot.core.faithfulness.negated import is_negated
 from bot.core.faithfulness.source import Source
@@ -54,7 +54,7 @@ def _assures(words: Sequence[str], at: int) -> bool:
 
 
 def _is_opinion(words: Sequence[str], at: int) -> bool:
-    return _bare(words[at]) in _OPINIONS or is_maybe(words, at)
+    return _bare(words[at]) in _OPINIONS or is_maybe(words, at) or is_not_ruled_out(words, at)
 
 
 def _bare(word: str) -> str:

@@ -35,7 +35,7 @@ _DOCUMENTS = frozenset(
 )
 _HIS_WORDS = frozenset(
     one + ending
-    for one in matching_key("رواية قول تعبير وصف رأي تقدير بيان كلام تصريح اعتقاد")
+    for one in matching_key("بيانات رواية قول تعبير وصف رأي تقدير بيان كلام تصريح اعتقاد")
     .replace("يه", "يت")
     .split()
     for ending in ("ه", "ها", "هم")
@@ -115,16 +115,16 @@ def _other_speaker(
     if len(shares) > 1 and shares[-1][0] - shares[-2][0] < _CLEARLY:
         return None
     span = spans[-shares[-1][1]]
-    if not _is_somebody_else(span, speaker, source):
-        return None
     says_the_rest = any(_is_same(speaker, one.speaker) for one in spans)
+    if not _is_somebody_else(span, speaker, source, named=says_the_rest):
+        return None
     return span.speaker if says_the_rest or not _stands_in(speaker, (index,), source) else None
 
 
-def _is_somebody_else(span: Span, speaker: Sequence[str], source: Source) -> bool:
+def _is_somebody_else(span: Span, speaker: Sequence[str], source: Source, *, named: bool) -> bool:
     """The span surely names its speaker, and the article never calls the two by one phrase."""
     other = span.speaker
-    named = any(is_given_name(word) or office_in(word) for word in other)
+    named = named or any(is_given_name(word) or office_in(word) for word in other)
     if not (named if len(other) >= _FEWEST else _is_family_name(other, source)):
         return False  # «عزت كثرة العواصف إلى …» names what is spoken of
     return not (

@@ -46,7 +46,7 @@ def _people(words: tuple[str, ...]) -> list[Name]:
 def _places(words: tuple[str, ...]) -> list[Name]:
     return [
         (word,)
-        for before, word in zip(("", *words), words, strict=False)
+        for before, word in list(zip(("", *words), words, strict=False))[1:]  # a dateline comes first
         if word not in STOP_WORDS and word.isalpha() and (is_place(word) or _is_place_kind(before, word))
     ]
 

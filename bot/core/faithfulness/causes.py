@@ -110,8 +110,7 @@ def _gives_it(index: int, reason: Sequence[str], told: Sequence[str], source: So
     """The sentence itself says «because» before the very words of the reason."""
     words = source.sentences[index].words
     given = any(
-        _bare(word) in _BECAUSE
-        and all(may_tell_same(one, other) for one, other in zip(reason, after, strict=False))
+        _bare(word) in _BECAUSE and all(any(may_tell_same(one, other) for one in reason) for other in after)
         for at, word in enumerate(words)
         if (after := content_of(words[at + 1 : at + 1 + _REACH])[:_FEWEST])
     )

@@ -57,7 +57,7 @@ _CLAIM_HEDGES = (
     | {person + word[1:] for word in _HEDGES if word[0] == "ي" for person in "تنأ"}
 )
 _RULES_OUT = frozenset(matching_key("يستبعد تستبعد يستبعدون استبعد استبعدت").split())
-_BUT = frozenset(matching_key("لكن لكنه لكنها لكنهم بينما فيما التي الذي الذين").split())
+_BUT = frozenset(matching_key("حيث إذ لكن لكنه لكنها لكنهم بينما فيما التي الذي الذين").split())
 _FATHER = frozenset(matching_key("أبو أبي أبا بن ابن ما").split())
 _MAYBE = "قد"
 # Verbs of the past that begin like the present after «قد».
@@ -142,14 +142,14 @@ def _scopes(words: Sequence[str], position: int) -> Iterator[tuple[str, ...]]:
 def is_hedged(words: Sequence[str]) -> bool:
     """Whether any of these words makes what is said less than certain."""
     return any(
-        (_is_hedge(words, position) or _is_claim_hedge(word) or _is_not_ruled_out(words, position))
+        (_is_hedge(words, position) or _is_claim_hedge(word) or is_not_ruled_out(words, position))
         and _bare(word) not in _PLANS
         and not _is_due(words, position)
         for position, word in enumerate(words)
     )
 
 
-def _is_not_ruled_out(words: Sequence[str], position: int) -> bool:
+def is_not_ruled_out(words: Sequence[str], position: int) -> bool:
     """«لا تستبعد أن …», «لم يستبعد»."""
     return words[position] in _RULES_OUT and is_negated(words, position)
 

@@ -23,7 +23,7 @@ from bot.core.models import ProblemKind
 
 _SPLIT = re.compile(
     r"[،؛]\s*(?=(?:و|ف)?(?:بينما|فيما|في حين|لكن|غير أن|إلا أن|بيد أن|ثم|كما|بعد|بعدما|وقال|وأكد|وأضاف|وأعلن"
-    r"|وتعتقد|ورحب|إلى جانب|في المقابل|و)[^ ]*\s)"
+    r"|وتعتقد|ورحب|إلى جانب|في المقابل|على أن|و)[^ ]*\s)"
     r"|\s+(?=(?:بينما|فيما)\s)|\s+(?=و(?:قال|أكد|أضاف|أعلن|تعتقد|رحب|يقول|تقول|هدد)[تا]?\s)"
 )
 MOSTLY = 0.65  # of a clause must be the evidence's: below that its words stand for no words of the evidence

@@ -4,8 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from bot.core.arabic import STOP_WORDS, matching_key
 from bot.core.faithfulness.claim import Clause, Finding
-from bot.core.faithfulness.negated import NOT_DONE, is_negated, negates, unjoined
-from bot.core.faithfulness.parts import statements_in
+from bot.core.faithfulness.negated import NOT_DONE, is_negated, unjoined
 from bot.core.faithfulness.same_word import is_related_word
 from bot.core.faithfulness.source import Source
 from bot.core.models import ProblemKind
@@ -13,6 +12,7 @@ from bot.core.models import ProblemKind
 _DENIALS = frozenset(matching_key("نفي ينفي تنفي نفت نفوا أنكر أنكرت ينكر تنكر").split())
 _JUSSIVE_DENIALS = frozenset(matching_key("ينف تنف ينفوا تنكر ينكروا").split())
 _DENYING = ("نفيا", "نافي", "نفيه", "انكا", "رفض")
+_NEAR_COPY = 0.85
 
 
 def check_denials(clause: Clause, source: Source) -> Iterator[Finding]:
@@ -28,9 +28,8 @@ def _new_denial(clause: Clause, source: Source) -> Iterator[Finding]:
     words = [
         word for index in near if index < len(source.sentences) for word in source.sentences[index].words
     ]
-    if any(negates(words) for words in _nearest(clause, source)):
-        return
-    if any(_denies_it(clause, source.sentences[index].words) for index in clause.evidence):
+    reworded = clause.coverage < _NEAR_COPY
+    if reworded and any(_denies_it(clause, source.sentences[index].words) for index in clause.evidence):
         return
     if not any(is_denial(word) or word[:4] in _DENYING or word[1:5] in _DENYING for word in words):
         yield Finding(
@@ -47,18 +46,6 @@ def _denies_it(clause: Clause, words: Sequence[str]) -> bool:
         for at, word in enumerate(words)
         if word not in STOP_WORDS
     )
-
-
-def _nearest(clause: Clause, source: Source) -> Iterator[Sequence[str]]:
-    """The statement of the evidence with most of the clause."""
-    statements = [
-        words for index in clause.evidence[:1] for words in statements_in(source.sentences[index].text)
-    ]
-    told = [
-        sum(any(is_related_word(one, word) for word in words) for one in clause.content)
-        for words in statements
-    ]
-    yield from (statements[told.index(max(told))],) if told else ()
 
 
 def _undone_denials(clause: Clause, source: Source) -> Iterator[Finding]:

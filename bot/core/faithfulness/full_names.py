@@ -10,6 +10,9 @@ from bot.core.faithfulness.source import Source
 from bot.core.faithfulness.speakers import VERBS
 from bot.core.models import ProblemKind
 
+_SON = frozenset(["بن", "ابن", "بنت", "ولد"])
+_HOUSE = 7
+_ACCUSATIVE = 5
 _COMPOUND = frozenset(["عبد", "ابو", "بن", "ال", "ابن"])
 
 
@@ -47,11 +50,26 @@ def _other_family(given: str, family: str, source: Source) -> str | None:
     full = [(one, after) for _, one, after in _pairs(given, source) if after and not _is_no_name(after)]
     if not full or any(_is_same_name(after, family) for _, after in full):
         return None
-    if family[-1] == "ا" and all(after[-1] == "ا" for _, after in full):
-        return None  # «مفتوحا» says how, it names nobody
+    if _says_how(family, source) or _is_of_that_house(given, family, source):
+        return None
     known = any(True for _ in _pairs(family, source))
     beside_name = any(is_given_name(before) for before, _, _ in _pairs(family, source))
     return " ".join(full[0]) if not known or beside_name else None
+
+
+def _says_how(word: str, source: Source) -> bool:
+    """«بقي مفتوحا»: an indefinite word in the accusative names nobody, unless the source knows it."""
+    return word[-1] == "ا" and len(word) >= _ACCUSATIVE and not any(True for _ in _pairs(word, source))
+
+
+def _is_of_that_house(given: str, family: str, source: Source) -> bool:
+    """«حمود الكندي» is «حمود بن ناصر الكندي»."""
+    return any(
+        _is_same_name(word, given) and any(_is_same_name(family, one) for one in words[at + 1 : at + _HOUSE])
+        for words in (source.sentences[index].words for index in source.support(given))
+        for at, word in enumerate(words[:-1])
+        if words[at + 1] in _SON
+    )
 
 
 def _other_given(given: str, family: str, source: Source) -> str | None:

@@ -21,7 +21,7 @@ from bot.core.models import ProblemKind
 
 _COMPARING = frozenset(["مقابل", "اصل"])  # «33 مقابل 28» has its numbers from two parts
 _RATIO = " من كل "
-_TOLD = 0.6  # of the rest of the clause, in the part that tells it
+_TOLD = 0.5  # of the rest of the clause, in the part that tells it
 _SURER = 0.3  # than any part that has the number or place
 _FEWEST = 3
 _FEW_SENTENCES = 3

@@ -42,7 +42,7 @@ _ASKING = frozenset(["هل", "ماذا", "ان"])
 _ANY = frozenset(matching_key("أي أية").split())
 _UNTIL = frozenset(matching_key("قبل حتى").split())
 _FIRST = frozenset(matching_key("أول أولى الأول الأولى لأول").split())
-_SINCE = "منذ"
+_SINCE, _DID_NOT = "منذ", "لم"
 _REACH = 3
 _FAR = 6
 _NEAR_COPY = 0.85
@@ -104,9 +104,13 @@ def _is_until(words: Sequence[str], position: int) -> bool:
 
 def _is_first_since(clause: Clause, source: Source) -> bool:
     """«لم تضربها أخرى منذ العام الماضي» is «أول عاصفة منذ العام الماضي»."""
-    return _SINCE in clause.words and any(
-        _SINCE in words and not _FIRST.isdisjoint(words)
-        for words in (source.sentences[index].words for index in clause.evidence)
+    return (
+        _SINCE in clause.words
+        and _DID_NOT in clause.words
+        and any(
+            _SINCE in words and not _FIRST.isdisjoint(words)
+            for words in (source.sentences[index].words for index in clause.evidence)
+        )
     )
 
 

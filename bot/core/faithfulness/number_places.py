@@ -114,7 +114,8 @@ def _sort(number: Number) -> tuple[NumberKind, bool]:
 
 
 def _shares_words(clause: Clause, source: Source, index: int) -> bool:
-    return sum(source.best_support(word, (index,)) >= _SHARES for word in clause.content) >= _SHARED_WORDS
+    shared = sum(source.best_support(word, (index,)) >= _SHARES for word in clause.content)
+    return shared >= min(_SHARED_WORDS, len(clause.content) - 1)
 
 
 def counted(number: Number) -> str:

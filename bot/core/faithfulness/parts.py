@@ -9,8 +9,9 @@ from functools import lru_cache
 from bot.core.arabic import spelled_alike
 
 _BREAKS = r"(?:فيما|بينما|لكن\w*|مقابل|بعدما|على أن|قبل أن|في حين|غير أن|إلا أن|بيد أن)\s"
-_ANYWHERE = re.compile(rf"[،؛:]\s*|\s+(?={_BREAKS})")
-_GOES_ON = r"و|ف|لكن|معتبر|مشير|مضيف|مؤكد|موضح|مطالب|داعي|محذر|متهم|مشدد|مبين|لافت|قائل"
+_COUNTED_ANEW = r"\s+و(?=\w*\s?\d)"  # «187 نائبا ومعارضة 63», «و25 سنتيمترا»
+_ANYWHERE = re.compile(rf"[،؛:]\s*|\s+(?={_BREAKS})|{_COUNTED_ANEW}")
+_GOES_ON = r"و|ف|لكن|معتبر|مشير|مضيف|مؤكد|موضح|مطالب|داعي|محذر|متهم|مشدد|مبين|لافت|قائل|حيث|إذ|علما"
 _BETWEEN_STATEMENTS = re.compile(rf"[،؛]\s*(?={_GOES_ON})|\s+(?={_BREAKS})")
 
 

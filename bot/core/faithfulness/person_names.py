@@ -15,6 +15,7 @@ _SHORTEST = 2
 _IN_NAME_OF = frozenset(["باسم", "وباسم"])
 _FAMILY = re.compile("ال.{2,}ي|بن.{0,6}|بو.{3,}")
 _ARTICLE = len("ال")
+_OF_GOD = frozenset(["الدين", "الله"])  # «نور الدين بلحاج»
 _OF_COUNTRY = re.compile("ال.{2,}يه?")
 # Names that are words as well: a name only where an office, a nationality or a family name stands beside them.
 _ALSO_WORDS = frozenset(
@@ -68,7 +69,12 @@ def _end_of_name(words: Sequence[str], start: int) -> int:
     end = start + 1
     while end < min(len(words), start + LONGEST_NAME) and goes_on(words[end]):
         end += 1
-        if words[end - 1].startswith("ال") and len(words[end - 1]) > _ARTICLE:
+        last = words[end - 1]
+        if (
+            last.startswith("ال")
+            and len(last) > _ARTICLE
+            and not (last in _OF_GOD or words[end - 2] == "عبد")
+        ):
             break
     return end
 

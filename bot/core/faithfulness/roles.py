@@ -137,7 +137,8 @@ def _actor_of(verb: str, given: Sequence[str], upon: str) -> str | None:
     """Who stands before the same verb when `upon` stands after it."""
     for at in range(1, len(given)):
         acted_upon = any(is_same_word(upon, word) and word[0] != "ب" for word in given[at + 1 :][:_HEAD])
-        other = given[at - 1]
+        before = [word for word in given[:at] if word not in _WERE]
+        other = before[-1] if before else ""
         if acted_upon and _is_present(given[at]) and is_related_word(given[at], verb):
             return None if other in STOP_WORDS or is_same_word(other, upon) else other
     return None

@@ -26,7 +26,11 @@ _SAYS_ONLY = _ONLY | frozenset(
     matching_key("سوى إلا لوحده لوحدها منفردا منفردة حصر يقتصر تقتصر اقتصر اقتصرت").split()
 )
 _MOST = frozenset(matching_key("معظم معظمها معظمهم أغلب أغلبية أغلبها غالبية الغالبية أكثرية").split())
-_SAYS_MOST = _MOST | _ALL | frozenset(matching_key("مجملها مجمل عموما غالبا أكثر أكثرها أكثرهم").split())
+_SAYS_MOST = (
+    _MOST
+    | _ALL
+    | frozenset(matching_key("الأغلبية الأغلب المعظم مجملها مجمل عموما غالبا أكثر أكثرها أكثرهم").split())
+)
 _ANY = frozenset(matching_key("أي أية").split())
 _SAYS_NONE = _SAYS_ALL | frozenset(matching_key("أحد إطلاقا بتاتا قط البتة دون").split())
 _FAR = 4

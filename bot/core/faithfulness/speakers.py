@@ -55,6 +55,8 @@ _OBJECTS = matching_key("ه ها هم").split()
 _PRONOUNS = frozenset(matching_key("أنه أنها أنهم إنه إنها لكنه لكنها لكنهم وهو وهي هو هي").split())
 _BEING = frozenset(matching_key("يكون تكون").split())  # «أن تكون قد رأت» saw, it said nothing
 _LONGEST = 7
+_FINDS = frozenset(["كشف", "كشفت", "يكشف", "تكشف"])  # «كشفت البعثة عن ورشة» says nothing
+_OF = "عن"
 
 
 def _feminine(past: str) -> str:
@@ -113,7 +115,8 @@ def _is_no_verb(words: Sequence[str], position: int) -> bool:
     """«لم يقل» reports nothing; «اثني عشر» counts."""
     negated = position > 0 and words[position - 1] in _NEGATIONS
     negated = negated or (position > 1 and words[position - 2] in _BEING and words[position - 1] == "قد")
-    negated = negated or (position > 0 and words[position - 1] == "ان")  # «دون أن تكشف هويته»
+    finds = words[position].lstrip("وف") in _FINDS and _OF in words[position + 1 : position + _LONGEST]
+    negated = negated or finds or (position > 0 and words[position - 1] == "ان")  # «دون أن تكشف هويته»
     return negated or any(following.startswith("عشر") for following in words[position + 1 : position + 2])
 
 

@@ -52,7 +52,7 @@ def check_titles(clause: Clause, source: Source) -> Iterator[Finding]:
     """Names of the source that follow an office which the source never gives them."""
     for position, word in enumerate(clause.words):
         office = office_in(word)
-        if not office or _is_served(clause.words, position):
+        if not office or _is_served(clause.words, position) or _has_own(clause.words, position):
             continue
         name = _name_after(clause.words, position, source)
         phrase = clause.words[position + 1 : name]
@@ -72,6 +72,12 @@ def check_titles(clause: Clause, source: Source) -> Iterator[Finding]:
                 words=" ".join(clause.words[min(position, name) : max(position, name) + 1]),
                 reason=f"The source does not call {person} «{' '.join((word, *phrase))}».",
             )
+
+
+def _has_own(words: Sequence[str], position: int) -> bool:
+    """«محامي جورج عبود» is the lawyer of him whom the name names."""
+    bare = not words[position].startswith("ال")
+    return bare and position + 1 < len(words) and starts_name(words, position + 1)
 
 
 def _is_served(words: Sequence[str], position: int) -> bool:
