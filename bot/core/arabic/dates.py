@@ -68,7 +68,7 @@ _WEEKDAYS = ("الاثنين|الإثنين", "الثلاثاء", "الأربع�
 # Also ordinary words or names: only a month beside a day, a year, «شهر» or «في».
 _AMBIGUOUS = frozenset(matching_key("ماي أوت آب جوان صفر مارس محرم رجب شعبان شوال may march").split())
 _MONTH_SIGNS = frozenset(
-    matching_key("شهر في من منذ حتى خلال منتصف أوائل أواخر نهاية مطلع بداية / in since until").split()
+    matching_key("شهر في من إلى منذ حتى خلال منتصف أوائل أواخر نهاية مطلع بداية / in since until").split()
 )
 _FIRST_DAY = frozenset(["غره", "لغره", "بغره"])
 _YEAR_SIGNS = frozenset(matching_key("عام العام سنة السنة لعام بعام لسنة عامي منذ / في in since").split())

@@ -58,6 +58,7 @@ _CLAIM_HEDGES = (
 )
 _RULES_OUT = frozenset(matching_key("يستبعد تستبعد يستبعدون استبعد استبعدت").split())
 _BUT = frozenset(matching_key("حيث إذ لكن لكنه لكنها لكنهم بينما فيما التي الذي الذين").split())
+_TERMS = frozenset(["شرط", "بشرط"])
 _FATHER = frozenset(matching_key("أبو أبي أبا بن ابن ما").split())
 _MAYBE = "قد"
 # Verbs of the past that begin like the present after «قد».
@@ -145,8 +146,14 @@ def is_hedged(words: Sequence[str]) -> bool:
         (_is_hedge(words, position) or _is_claim_hedge(word) or is_not_ruled_out(words, position))
         and _bare(word) not in _PLANS
         and not _is_due(words, position)
+        and not _is_clause_of_contract(words, position)
         for position, word in enumerate(words)
     )
+
+
+def _is_clause_of_contract(words: Sequence[str], position: int) -> bool:
+    """«أخلت بشرط الضمان» makes nothing less certain, «بشرط أن» does."""
+    return _bare(words[position]) in _TERMS and not _THAT.intersection(words[position + 1 : position + 2])
 
 
 def is_not_ruled_out(words: Sequence[str], position: int) -> bool:

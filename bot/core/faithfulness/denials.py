@@ -5,13 +5,15 @@ from collections.abc import Iterator, Sequence
 from bot.core.arabic import STOP_WORDS, matching_key
 from bot.core.faithfulness.claim import Clause, Finding
 from bot.core.faithfulness.negated import NOT_DONE, is_negated, unjoined
+from bot.core.faithfulness.person_names import persons_in
 from bot.core.faithfulness.same_word import is_related_word
-from bot.core.faithfulness.source import Source
+from bot.core.faithfulness.source import SAME_ROOT, Source
 from bot.core.models import ProblemKind
 
 _DENIALS = frozenset(matching_key("نفي ينفي تنفي نفت نفوا أنكر أنكرت ينكر تنكر").split())
 _JUSSIVE_DENIALS = frozenset(matching_key("ينف تنف ينفوا تنكر ينكروا").split())
 _DENYING = ("نفيا", "نافي", "نفيه", "انكا", "رفض")
+_RULES_OUT = frozenset(matching_key("يستبعد تستبعد استبعد استبعدت مستبعدا مستبعدة").split())
 _NEAR_COPY = 0.85
 
 
@@ -19,12 +21,13 @@ def check_denials(clause: Clause, source: Source) -> Iterator[Finding]:
     """Denials without a denial in the evidence, and denials undone."""
     yield from _new_denial(clause, source)
     yield from _undone_denials(clause, source)
+    yield from _ruled_out(clause, source)
 
 
 def _new_denial(clause: Clause, source: Source) -> Iterator[Finding]:
     if not any(is_denial(word) for word in clause.words):
         return
-    near = {0, *clause.evidence, *(max(0, index - 1) for index in clause.evidence)}
+    near = {0, *clause.evidence, *(max(0, index - 1) for index in clause.evidence), *_naming(clause, source)}
     words = [
         word for index in near if index < len(source.sentences) for word in source.sentences[index].words
     ]
@@ -39,6 +42,12 @@ def _new_denial(clause: Clause, source: Source) -> Iterator[Finding]:
         )
 
 
+def _naming(clause: Clause, source: Source) -> set[int]:
+    """The sentences that name somebody whom the clause names."""
+    names = (word for person in persons_in(clause.words) for word in clause.words[person.start : person.end])
+    return {index for name in names for index, sure in source.support(name).items() if sure >= SAME_ROOT}
+
+
 def _denies_it(clause: Clause, words: Sequence[str]) -> bool:
     """«نفت أن تكون طالبت» of who said that she «did not ask»."""
     return any(
@@ -46,6 +55,25 @@ def _denies_it(clause: Clause, words: Sequence[str]) -> bool:
         for at, word in enumerate(words)
         if word not in STOP_WORDS
     )
+
+
+def _ruled_out(clause: Clause, source: Source) -> Iterator[Finding]:
+    """«لا يستبعد» of who ruled it out or denied it."""
+    open_to = [
+        word for at, word in enumerate(clause.words) if word in _RULES_OUT and is_negated(clause.words, at)
+    ]
+    for words in (source.sentences[index].words for index in clause.evidence[:1] if open_to):
+        closed = [
+            word
+            for at, word in enumerate(words)
+            if (unjoined(word) in _RULES_OUT or is_denial(word) or word[:4] in _DENYING)
+            and not is_negated(words, at)
+        ]
+        if closed and not any(
+            unjoined(word) in _RULES_OUT and is_negated(words, at) for at, word in enumerate(words)
+        ):
+            reason = f"The claim leaves open what the evidence rules out, «{closed[0]}»."
+            yield Finding(kind=ProblemKind.NEGATION, words=open_to[0], reason=reason)
 
 
 def _undone_denials(clause: Clause, source: Source) -> Iterator[Finding]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from bot.core.arabic import tells_event, tells_grave_event
 from bot.core.faithfulness.claim import Clause, Finding, coverage
+from bot.core.faithfulness.light_words import is_light
 from bot.core.faithfulness.name_shapes import is_given_name
 from bot.core.faithfulness.negated import is_negated, negates_anything
 from bot.core.faithfulness.source import NEARLY_SAME_NAME, Source
@@ -17,7 +18,7 @@ _NEARLY_ALL = 0.85
 def check_events(clause: Clause, source: Source) -> Iterator[Finding]:
     """Events of which the source knows nothing, in any synonym."""
     for position, word in enumerate(clause.words):
-        if word not in clause.content or not tells_event(word) or is_given_name(word):
+        if word not in clause.content or not tells_event(word) or is_given_name(word) or is_light(word):
             continue
         if _is_known(word, source) or is_negated(clause.words, position) or negates_anything(clause, source):
             continue

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from bot.core.arabic import STOP_WORDS, Number, NumberKind, is_year
+from bot.core.arabic import STOP_WORDS, Number, is_year
 from bot.core.faithfulness.capitals import capital_stands_for
 from bot.core.faithfulness.claim import Clause, Finding, scores_of
 from bot.core.faithfulness.gazetteer import is_place
@@ -24,6 +24,7 @@ _RATIO = " من كل "
 _TOLD = 0.5  # of the rest of the clause, in the part that tells it
 _SURER = 0.3  # than any part that has the number or place
 _FEWEST = 3
+_PAIR = 2  # is told by a dual as well
 _FEW_SENTENCES = 3
 
 
@@ -40,13 +41,14 @@ def check_mixed_up(clause: Clause, source: Source) -> Iterator[Finding]:
     """Numbers and places that the part which tells the rest has otherwise."""
     if len(source.sentences) - source.titles < _FEW_SENTENCES:
         return
-    parts = _parts_of(tuple(sentence.text for sentence in source.sentences[source.titles :]))
-    for number, other in _numbers(clause, parts):
-        reason = f"The source says {other.words} of this, and {number.words} of something else."
-        yield Finding(kind=ProblemKind.NUMBER, words=number.words, reason=reason)
-    for place, another in _places(clause, parts):
-        reason = f"The source says this of «{another}», not of «{place}»."
-        yield Finding(kind=ProblemKind.NAME, words=place, reason=reason)
+    sentences = tuple(sentence.text for sentence in source.sentences[source.titles :])
+    for parts in (_parts_of(sentences), index_source((), sentences)):
+        for number, other in _numbers(clause, parts):
+            reason = f"The source says {other.words} of this, and {number.words} of something else."
+            yield Finding(kind=ProblemKind.NUMBER, words=number.words, reason=reason)
+        for place, another in _places(clause, parts):
+            reason = f"The source says this of «{another}», not of «{place}»."
+            yield Finding(kind=ProblemKind.NAME, words=place, reason=reason)
 
 
 @lru_cache(8)
@@ -60,7 +62,7 @@ def _numbers(clause: Clause, parts: Source) -> Iterator[tuple[Number, Number]]:
     for number in clause.numbers:
         holders = frozenset(index for found, index in parts.numbers if is_same_number(number, found))
         moved = _misplaced(number.words, holders, clause, parts)
-        if number.kind is NumberKind.DUAL or number.value == 1 or moved is None:
+        if number.value <= _PAIR or moved is None:
             continue
         rivals = (found for found in parts.sentences[moved.best].numbers if _is_rival(found, number, clause))
         yield from ((number, rival) for rival in list(rivals)[:1])

@@ -52,11 +52,13 @@ _OF_SOMETHING = frozenset(
     matching_key("اعتبر اعتبرت عد عدت وصف وصفت اتهم اتهمت انتقد انتقدت نفى نفا نفت أكد أكدت").split()
 )
 _OBJECTS = matching_key("ه ها هم").split()
+_WHO = frozenset(["الذي", "التي", "الذين"])
 _PRONOUNS = frozenset(matching_key("أنه أنها أنهم إنه إنها لكنه لكنها لكنهم وهو وهي هو هي").split())
 _BEING = frozenset(matching_key("يكون تكون").split())  # «أن تكون قد رأت» saw, it said nothing
 _LONGEST = 7
 _FINDS = frozenset(["كشف", "كشفت", "يكشف", "تكشف"])  # «كشفت البعثة عن ورشة» says nothing
-_OF = "عن"
+_OF, _IN = "عن", "في"
+_NEAR, _SHORT = 4, 3
 
 
 def _feminine(past: str) -> str:
@@ -123,16 +125,32 @@ def _is_no_verb(words: Sequence[str], position: int) -> bool:
 def _report(words: Sequence[str], position: int, *, may_run_out: bool) -> Report:
     speaker: list[str] = []
     end = position + 1
-    if position and words[position - 1] in _PRONOUNS:
+    if position and words[position - 1] in _PRONOUNS | _WHO:
         return Report(speaker=(), start=position, end=end, sure=False)  # «غير أنه استبعد اللجوء»
     demands = words[position].lstrip("وف") in _WITH_BA
-    while end < len(words) and len(speaker) < _LONGEST and not _ends(words[end], speaker):
+    while (
+        end < len(words)
+        and len(speaker) < _LONGEST
+        and (not _ends(words[end], speaker) or _name_follows(words, end))
+    ):
         if demands and words[end][0] == "ب" and not is_given_name(words[end]):
             break
         speaker += [words[end]] if words[end] not in STOP_WORDS and words[end] not in TIMES else []
         end += 1
+    if speaker and _is_object(speaker[0]):
+        speaker = []
     sure = words[end] in _THAT if end < len(words) else may_run_out
     return Report(speaker=tuple(speaker), start=position, end=end, sure=sure)
+
+
+def _name_follows(words: Sequence[str], at: int) -> bool:
+    """«قائد الأمن في المنطقة سامر الحلاق»: a place stands between the office and the name."""
+    return words[at] == _IN and any(is_given_name(word) for word in words[at + 1 : at + _NEAR])
+
+
+def _is_object(word: str) -> bool:
+    """«لاحظ طلبا متزايدا»: an indefinite noun in the accusative speaks nothing."""
+    return word[-1] == "ا" and len(word) > _SHORT and not word.startswith("ال") and not is_given_name(word)
 
 
 def _ends(word: str, speaker: Sequence[str]) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from bot.core.arabic import STOP_WORDS, clitic_forms, matching_key, without_clitics
 from bot.core.faithfulness.claim import Clause, Finding
 from bot.core.faithfulness.gazetteer import is_place
+from bot.core.faithfulness.name_shapes import is_given_name
 from bot.core.faithfulness.offices import office_in
 from bot.core.faithfulness.person_names import persons_in, starts_name
 from bot.core.faithfulness.same_word import is_related_word, is_same_word
@@ -52,6 +53,8 @@ def check_titles(clause: Clause, source: Source) -> Iterator[Finding]:
     """Names of the source that follow an office which the source never gives them."""
     for position, word in enumerate(clause.words):
         office = office_in(word)
+        if position and word.startswith("ال") and is_given_name(clause.words[position - 1]):
+            continue  # «صلاح الأمين» is a name
         if not office or _is_served(clause.words, position) or _has_own(clause.words, position):
             continue
         name = _name_after(clause.words, position, source)
