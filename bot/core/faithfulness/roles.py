@@ -12,6 +12,7 @@ from bot.core.faithfulness.speakers import VERBS
 from bot.core.models import ProblemKind
 
 _HEAD = 2
+_GOVERNOR = "والي"
 _NEARLY_ALL = 0.7
 _JOINED = "بل"
 _SHORTEST_PARTICIPLE = 4
@@ -38,7 +39,7 @@ def check_roles(clause: Clause, source: Source) -> Iterator[Finding]:
     yield from _accused_accuses(clause, source)
     near_copy = clause.coverage >= _NEARLY_ALL
     for position, word in enumerate(clause.words if near_copy else ()):
-        if not _opens(clause.words, position) or word not in clause.content:
+        if not opens(clause.words, position) or word not in clause.content:
             continue
         for index in clause.evidence:
             given = source.sentences[index].words
@@ -67,7 +68,7 @@ def _object_acts(clause: Clause, source: Source) -> Iterator[Finding]:
     """«اتهم ب أ» where the evidence says «كان أ قد اتهم ب»."""
     for position in range(len(clause.words) - _HEAD):
         verb, actor = clause.words[position : position + _HEAD]
-        if not _opens(clause.words, position) or actor not in clause.content or actor[0] == "ب":
+        if not opens(clause.words, position) or actor not in clause.content or actor[0] == "ب":
             continue
         for index in clause.evidence:
             actors = _actors_before(verb, actor, source.sentences[index].words)
@@ -82,7 +83,7 @@ def _accused_accuses(clause: Clause, source: Source) -> Iterator[Finding]:
     """«اتهمت الوزارة الاتحاد» where the evidence has «…، متهما الوزارة»."""
     for position in range(len(clause.words) - _HEAD):
         verb, actor = clause.words[position : position + _HEAD]
-        if not _opens(clause.words, position) or actor not in clause.content or not _is_report(verb):
+        if not opens(clause.words, position) or actor not in clause.content or not _is_report(verb):
             continue
         for index in clause.evidence:
             given = source.sentences[index].words
@@ -148,7 +149,12 @@ def _is_present(word: str) -> bool:
     return word[0] in "يت" and len(word) > 3
 
 
-def _opens(words: Sequence[str], position: int) -> bool:
+def is_stop(word: str) -> bool:
+    """«والي» may be the governor, not «وإلى»."""
+    return word in STOP_WORDS and word != _GOVERNOR
+
+
+def opens(words: Sequence[str], position: int) -> bool:
     """Whether a verb can stand here with its subject after it."""
     word = words[position]
     joined = (word[0] == "و" and len(word) > 4) or (word[0] == "ف" and len(word) > 5)
@@ -186,7 +192,7 @@ def _replaced(clause: Clause, position: int, given: Sequence[str], source: Sourc
         if word[0] in _JOINED or not is_related_word(word, claimed[0]):
             continue
         pair = _first_difference(claimed[1:][:_HEAD], given[at + 1 :][:_HEAD])
-        if pair is None or _is_adverb(pair[1]):
+        if pair is None or is_adverb(pair[1]):
             return None
         mine, other = pair
         if any(is_related_word(mine, one) for one in given) or source.support_anywhere(mine) < SAME_ROOT:
@@ -210,7 +216,7 @@ def _first_difference(claimed: Sequence[str], given: Sequence[str]) -> tuple[str
             return None
         if other[0] == "ل" and not is_related_word(mine, other):
             return None  # «اتفاق لوقف …» names no actor
-        if mine in STOP_WORDS or other in STOP_WORDS or mine[0].isdigit() or mine[:2] in ("سي", "ست"):
+        if is_stop(mine) or is_stop(other) or mine[0].isdigit() or mine[:2] in ("سي", "ست"):
             return None
         if not is_related_word(mine, other):
             return mine, other
@@ -226,7 +232,7 @@ def _crosses(pair: tuple[str, str], clause: Clause, position: int, given: Sequen
     here = [place for place, word in enumerate(claimed) if place > position + 1 and is_same_word(word, other)]
     if there and here and (_is_description(other, mine) or _is_description(mine, other)):
         return False
-    if not there or not here or _is_adverb(other) or given[there[0] - 1] in _NO_PARTY:
+    if not there or not here or is_adverb(other) or given[there[0] - 1] in _NO_PARTY:
         return False
     beside = there[0] - at <= 2 and here[0] - position <= 2 and not _is_acted_upon(other, claimed)
     listed = any(claimed[place][0] == "و" and claimed[place][1:] == other for place in here)
@@ -240,6 +246,6 @@ def _is_description(word: str, name: str) -> bool:
     )
 
 
-def _is_adverb(word: str) -> bool:
+def is_adverb(word: str) -> bool:
     """«أسبوعيا», or an object: no indefinite word in the accusative acts."""
     return word[0].isdigit() or word in _WHEN or (len(word) > 4 and word[-1] == "ا")

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bot.core.arabic import words
+from bot.core.faithfulness.acted_upon import check_acted_upon
 from bot.core.faithfulness.antonyms import check_antonyms
 from bot.core.faithfulness.appeals import check_appeals
 from bot.core.faithfulness.assurance import check_assurance
@@ -55,6 +56,7 @@ _CLAUSE_CHECKS = (
     check_causes,
     check_attribution,
     check_roles,
+    check_acted_upon,
     check_titles,
     check_transplants,
     check_full_names,
