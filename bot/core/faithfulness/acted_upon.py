@@ -54,11 +54,18 @@ def _is_no_actor(word: str) -> bool:
 def _actors_after(verb: str, given: Sequence[str]) -> Iterator[str]:
     """The first word after the same verb, past honours, that may be its subject."""
     for at, word in enumerate(given[:-1]):
-        if word[0] in _JOINED or not is_same_word(word, verb):
+        if word[0] in _JOINED or not _is_same_verb(word, verb):
             continue
         following = next((one for one in given[at + 1 :] if one not in _HONOURS), "")
         if following and _is_party(following):
             yield following
+
+
+def _is_same_verb(one: str, other: str) -> bool:
+    """The same form but for clitics, or both present: «ويسلم», «تسلم»."""
+    present = [word.removeprefix("و") for word in (one, other)]
+    both = all(word[0] in "يت" for word in present) and present[0][1:] == present[1][1:]
+    return both or is_same_word(one, other)
 
 
 def _is_party(word: str) -> bool:

@@ -54,14 +54,31 @@ def test_claim_passes_when_it_names_the_right_one(judge: Judge, claim: str) -> N
 @pytest.mark.parametrize(
     "claim",
     [
-        pytest.param("وأكد المحققون أن حارسا سابقا زور شهادات المنشأ.", id="sure instead of thinking"),
-        pytest.param("زور حارس سابق شهادات المنشأ بلا شك.", id="no doubt"),
         pytest.param(
             "وتراجعت أرباح السوق القديم في ستة أشهر قياسا بالفترة نفسها من قبل.", id="fell, reworded"
         ),
         pytest.param("وقالت لطيفة الزبيدي إن المخازن القديمة ستهدم على مراحل.", id="a woman for a man"),
     ],
 )
-def test_claim_is_stopped_when_it_is_surer_or_the_opposite(judge: Judge, claim: str) -> None:
-    """Rewording the rest hides neither an assurance, nor an opposite, nor another's words."""
+def test_claim_is_stopped_when_it_is_the_opposite_or_anothers(judge: Judge, claim: str) -> None:
+    """Rewording the rest hides neither an opposite nor another's words."""
     assert judge(claim, sentences=HARBOUR)
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        pytest.param("وأكد المحققون أن شهادات المنشأ من صنع حارس سابق.", id="sure instead of thinking"),
+        pytest.param("زور حارس سابق شهادات المنشأ بلا شك.", id="no doubt"),
+    ],
+)
+def test_claim_is_stopped_when_it_vouches_for_an_opinion(judge: Judge, claim: str) -> None:
+    """Who assures what the article only thinks is told so."""
+    assert any("assures" in problem.reason for problem in judge(claim, sentences=HARBOUR))
+
+
+def test_quoted_assurance_passes(judge: Judge) -> None:
+    """Who is quoted may have said it as surely as he likes."""
+    claim = "وأكد مدير الميناء راشد الحمادي أن «الرافعة قد تصل في الربيع»."
+
+    assert not any("assures" in problem.reason for problem in judge(claim, sentences=HARBOUR))
