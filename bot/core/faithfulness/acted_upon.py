@@ -64,7 +64,7 @@ def _actors_after(verb: str, given: Sequence[str]) -> Iterator[str]:
 def _is_same_verb(one: str, other: str) -> bool:
     """The same form but for clitics, or both present: «ويسلم», «تسلم»."""
     present = [word.removeprefix("و") for word in (one, other)]
-    both = all(word[0] in "يت" for word in present) and present[0][1:] == present[1][1:]
+    both = all(word[:1] in ("ي", "ت") for word in present) and present[0][1:] == present[1][1:]
     return both or is_same_word(one, other)
 
 
