@@ -31,10 +31,15 @@ BITS = [
 ]
 
 
-@given(st.lists(st.sampled_from([*WORDS, *BITS]), min_size=1, max_size=14))
-@settings(max_examples=300)
-def test_any_claim_is_judged(words: list[str]) -> None:
-    """No order of words and bits of words breaks a check."""
-    verdict = find_problems(digest_of(" ".join(words)))
+PHRASES = st.lists(st.sampled_from([*WORDS, *BITS]), min_size=1, max_size=14)
+
+
+@given(PHRASES, PHRASES)
+@settings(max_examples=400)
+def test_any_claim_is_judged(claimed: list[str], told: list[str]) -> None:
+    """No order of words and bits of words breaks a check, in a claim or in an article."""
+    sentences = (*SENTENCES, " ".join([*told, *claimed[:6]]))
+
+    verdict = find_problems(digest_of(" ".join(claimed), sentences=sentences))
 
     assert all(problem.reason for problem in verdict.problems)
