@@ -179,7 +179,7 @@ def _places_of(said: Sequence[str], source: Source) -> tuple[int, ...]:
 
 def _may_say(speaker: Sequence[str], index: int, source: Source, verb: str) -> bool:
     reports = [report for report in reports_in(source.sentences[index].words) if report.speaker]
-    named = [_telling(report) for report in reports]
+    named = [words for report in reports for words in (_telling(report), report.speaker)]
     named += [span.speaker for span in spans_of(source.sentences[index].words) if span.speaker]
     if any(_is_same(speaker, other) for other in named):
         return True

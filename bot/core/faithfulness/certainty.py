@@ -1,6 +1,7 @@
 """What the article only thinks possible, plans or asks for, a claim must not tell as done."""
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import takewhile
 
 from bot.core.arabic import STOP_WORDS, matching_key
@@ -95,10 +96,10 @@ def check_certainty(clause: Clause, source: Source) -> Iterator[Finding]:
                 return
 
 
-def _hedged_in(words: Sequence[str], clause: Clause) -> Finding | None:
-    for position, word in enumerate(words):
+def _hedged_in(words: tuple[str, ...], clause: Clause) -> Finding | None:
+    for word, scopes in _hedges_in(words):
         most = _MOST_IF_MAYBE if _bare(word) == _MAYBE else _MOST_OF_SCOPE
-        told = next((scope for scope in _scopes(words, position) if _is_told(scope, clause, most)), ())
+        told = next((scope for scope in scopes if _is_told(scope, clause, most)), ())
         if not told or _repeats_hedge(word, clause):
             continue
         if (_is_plan(word) and _is_future(clause.words)) or _denies(told[0], clause):
@@ -109,6 +110,16 @@ def _hedged_in(words: Sequence[str], clause: Clause) -> Finding | None:
             reason=f"The evidence hedges this with «{word}»; the claim tells it as certain.",
         )
     return None
+
+
+@lru_cache(4096)
+def _hedges_in(words: tuple[str, ...]) -> tuple[tuple[str, tuple[tuple[str, ...], ...]], ...]:
+    """The hedges of a statement, each with the words that it may hedge."""
+    return tuple(
+        (word, tuple(_scopes(words, position)))
+        for position, word in enumerate(words)
+        if _is_hedge(words, position)
+    )
 
 
 def _future_in(words: Sequence[str], clause: Clause) -> Finding | None:

@@ -6,6 +6,7 @@ tons, or dollars for dinars, has worked it out, and the source does not say so.
 
 from collections.abc import Mapping
 from fractions import Fraction
+from functools import lru_cache
 
 from bot.core.arabic import Number, NumberKind, matching_key, without_clitics
 from bot.core.faithfulness.units import UNIT_OF, unit_of
@@ -32,14 +33,23 @@ def is_rounded(claimed: Number, given: Number) -> bool:
     """«نحو 600» for 598, «أكثر من 500» for 512: the rounder number, within a twentieth."""
     if (claimed.kind is NumberKind.PERCENT) != (given.kind is NumberKind.PERCENT) or given.value <= 0:
         return False
+    about, more, less = _roundness(claimed.before)
+    if not (about or more or less):
+        return False
     off = (claimed.value - given.value) / given.value
-    before = {form for word in claimed.before for form in without_clitics(word)}
     allowed = (
-        (not before.isdisjoint(_ABOUT) and abs(off) <= _ROUNDLY)
-        or (not before.isdisjoint(_MORE) and -_ROUNDLY <= off <= 0)
-        or (not before.isdisjoint(_LESS) and 0 <= off <= _ROUNDLY)
+        (about and abs(off) <= _ROUNDLY)
+        or (more and -_ROUNDLY <= off <= 0)
+        or (less and 0 <= off <= _ROUNDLY)
     )
     return allowed and _figures(claimed) < _figures(given)
+
+
+@lru_cache(8192)
+def _roundness(before: tuple[str, ...]) -> tuple[bool, bool, bool]:
+    """Whether the words before a number say «about», «more than», «less than»."""
+    forms = {form for word in before for form in without_clitics(word)}
+    return not forms.isdisjoint(_ABOUT), not forms.isdisjoint(_MORE), not forms.isdisjoint(_LESS)
 
 
 def _figures(number: Number) -> int:

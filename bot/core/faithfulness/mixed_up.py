@@ -4,18 +4,18 @@ Sentences are cut into parts at commas and words like «فيما» and «بين�
 part must have its numbers and places from that part as well.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from bot.core.arabic import STOP_WORDS, Number, is_year
+from bot.core.arabic import STOP_WORDS, DateKind, DateMention, Number, is_year
 from bot.core.faithfulness.capitals import capital_stands_for
 from bot.core.faithfulness.claim import Clause, Finding, scores_of
 from bot.core.faithfulness.gazetteer import is_place
 from bot.core.faithfulness.parts import parts_of
 from bot.core.faithfulness.same_number import is_same_number
 from bot.core.faithfulness.same_word import is_same_word
-from bot.core.faithfulness.source import SAME_ROOT, Source, index_source
+from bot.core.faithfulness.source import SAME_ROOT, Source, SourceSentence, index_source
 from bot.core.faithfulness.units import unit_of
 from bot.core.models import ProblemKind
 
@@ -29,12 +29,11 @@ _FEW_SENTENCES = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Misplaced:
-    """Something of the claim, the parts that have it, and the part that has the rest."""
+class _Told:
+    """The part that tells most of some words, and how much of them each part tells, 0 to 1."""
 
-    word: str
-    holders: frozenset[int]
     best: int
+    scores: list[float]
 
 
 def check_mixed_up(clause: Clause, source: Source) -> Iterator[Finding]:
@@ -42,13 +41,9 @@ def check_mixed_up(clause: Clause, source: Source) -> Iterator[Finding]:
     if len(source.sentences) - source.titles < _FEW_SENTENCES:
         return
     sentences = tuple(sentence.text for sentence in source.sentences[source.titles :])
-    for parts in (_parts_of(sentences), index_source((), sentences)):
-        for number, other in _numbers(clause, parts):
-            reason = f"The source says {other.words} of this, and {number.words} of something else."
-            yield Finding(kind=ProblemKind.NUMBER, words=number.words, reason=reason)
-        for place, another in _places(clause, parts):
-            reason = f"The source says this of «{another}», not of «{place}»."
-            yield Finding(kind=ProblemKind.NAME, words=place, reason=reason)
+    for parts in (_parts_of(sentences), source):
+        yield from _moved_numbers(clause, parts)
+        yield from _moved_places(clause, parts)
 
 
 @lru_cache(8)
@@ -56,46 +51,67 @@ def _parts_of(sentences: tuple[str, ...]) -> Source:
     return index_source((), tuple(part for text in sentences for part in parts_of(text)))
 
 
-def _numbers(clause: Clause, parts: Source) -> Iterator[tuple[Number, Number]]:
-    if not _COMPARING.isdisjoint(clause.words) or _RATIO in clause.text:
+def _moved_numbers(clause: Clause, parts: Source) -> Iterator[Finding]:
+    compares = not _COMPARING.isdisjoint(clause.words) or _RATIO in clause.text
+    told = None if compares or not clause.numbers else _told(clause.content, parts)
+    if told is None:
         return
     for number in clause.numbers:
-        holders = frozenset(index for found, index in parts.numbers if is_same_number(number, found))
-        moved = _misplaced(number.words, holders, clause, parts)
-        if number.value <= _PAIR or moved is None:
+        rival = _rival_number(number, clause, parts.sentences[told.best])
+        if rival is None or number.value <= _PAIR:
             continue
-        rivals = (found for found in parts.sentences[moved.best].numbers if _is_rival(found, number, clause))
-        yield from ((number, rival) for rival in list(rivals)[:1])
+        holders = frozenset(
+            index for found, index in parts.numbers if index >= parts.titles and is_same_number(number, found)
+        )
+        if _is_elsewhere(told, holders) and not _joins(number.words, told.best, holders, clause, parts):
+            reason = f"The source says {rival.words} of this, and {number.words} of something else."
+            yield Finding(kind=ProblemKind.NUMBER, words=number.words, reason=reason)
+
+
+def _rival_number(number: Number, clause: Clause, part: SourceSentence) -> Number | None:
+    """Another number of this sort in the part, when it has not this one."""
+    if any(is_same_number(number, found) for found in part.numbers):
+        return None
+    return next((found for found in part.numbers if _is_rival(found, number, clause)), None)
 
 
 def _is_rival(found: Number, number: Number, clause: Clause) -> bool:
-    alike = found.kind is number.kind and is_year(found) == is_year(number)
-    told = any(is_same_number(mine, found) for mine in clause.numbers)
-    return alike and not told and found.value != 1 and unit_of(found) == unit_of(number)
+    alike = found.kind is number.kind and is_year(found) == is_year(number) and found.value != 1
+    return (
+        alike
+        and unit_of(found) == unit_of(number)
+        and not any(is_same_number(mine, found) for mine in clause.numbers)
+    )
 
 
-def _places(clause: Clause, parts: Source) -> Iterator[tuple[str, str]]:
-    for word in clause.words:
-        moved = _misplaced(word, _holding(word, parts), clause, parts) if _is_named_place(word) else None
-        if moved:
-            words = parts.sentences[moved.best].words
-            if any(_is_same_state(word, other) or _is_same_state(other, word) for other in words):
-                continue
-            rivals = [
-                other for other in words if _is_named_place(other) and _may_replace(other, word, clause)
-            ]
-            yield from ((word, rival) for rival in rivals[:1])
+def _moved_places(clause: Clause, parts: Source) -> Iterator[Finding]:
+    for place in (word for word in clause.words if _is_named_place(word)):
+        told = _told([word for word in clause.content if word != place], parts)
+        rival = _rival_place(place, clause, parts.sentences[told.best]) if told else None
+        if told is None or rival is None:
+            continue
+        holders = _holding(place, parts)
+        if _is_elsewhere(told, holders) and not _joins(place, told.best, holders, clause, parts):
+            reason = f"The source says this of «{rival}», not of «{place}»."
+            yield Finding(kind=ProblemKind.NAME, words=place, reason=reason)
 
 
 def _is_named_place(word: str) -> bool:
     return word not in STOP_WORDS and is_place(word)
 
 
-def _may_replace(other: str, word: str, clause: Clause) -> bool:
-    """Another place of the same sort, nationality or not."""
-    alike = _is_nationality(other) == _is_nationality(word)
-    told = any(is_same_word(other, mine) for mine in clause.whole)
-    return alike and not told
+def _rival_place(place: str, clause: Clause, part: SourceSentence) -> str | None:
+    """Another place of the same sort, nationality or not, where no word of the part stands for the same state."""
+    if any(_is_same_state(place, other) or _is_same_state(other, place) for other in part.words):
+        return None
+    return next(
+        (other for other in part.words if _is_named_place(other) and _may_replace(other, place, clause)), None
+    )
+
+
+def _may_replace(other: str, place: str, clause: Clause) -> bool:
+    alike = _is_nationality(other) == _is_nationality(place)
+    return alike and not any(is_same_word(other, mine) for mine in clause.whole)
 
 
 def _is_nationality(word: str) -> bool:
@@ -107,35 +123,41 @@ def _is_same_state(one: str, other: str) -> bool:
 
 
 def _holding(word: str, parts: Source) -> frozenset[int]:
-    return frozenset(index for index, sure in parts.support(word).items() if sure >= SAME_ROOT)
+    return frozenset(
+        index for index, sure in parts.support(word).items() if sure >= SAME_ROOT and index >= parts.titles
+    )
 
 
-def _misplaced(words: str, holders: frozenset[int], clause: Clause, parts: Source) -> _Misplaced | None:
-    """Where the rest of the clause is told, when that is clearly another part than those that have these words."""
-    rest = [word for word in clause.content if word not in words.split()]
-    if not holders or len(rest) < _FEWEST:
+def _told(words: Sequence[str], parts: Source) -> _Told | None:
+    """Where most of these words are told; None when no part tells enough of them."""
+    if len(words) < _FEWEST:
         return None
-    scores = scores_of(rest, parts)
-    best = max(range(len(scores)), key=scores.__getitem__)
-    surer = all(scores[index] <= scores[best] - _SURER for index in holders)
-    moved = _Misplaced(word=words, holders=holders, best=best)
-    return moved if surer and scores[best] >= _TOLD and not _joins(moved, clause, parts) else None
+    scores = scores_of(words, parts)
+    best = max(range(parts.titles, len(scores)), key=scores.__getitem__)
+    return _Told(best=best, scores=scores) if scores[best] >= _TOLD else None
 
 
-def _joins(moved: _Misplaced, clause: Clause, parts: Source) -> bool:
+def _is_elsewhere(told: _Told, holders: frozenset[int]) -> bool:
+    """Some parts have it, and each of them tells clearly less of the rest."""
+    return bool(holders) and all(told.scores[index] <= told.scores[told.best] - _SURER for index in holders)
+
+
+def _joins(words: str, best: int, holders: frozenset[int], clause: Clause, parts: Source) -> bool:
     """The claim has more from the other part: it joins the two, as an elliptic part does («و25 على ارتفاع 1200»)."""
-    best = parts.sentences[moved.best]
-    for holder in (parts.sentences[index] for index in moved.holders):
-        dates = {(date.kind, date.value) for date in holder.dates} - {
-            (date.kind, date.value) for date in best.dates
-        }
-        if any((date.kind, date.value) in dates for date in clause.dates):
+    here = parts.sentences[best]
+    for there in (parts.sentences[index] for index in holders):
+        others = (number for number in clause.numbers if number.words != words)
+        if any(_is_only_in(number, there.numbers, here.numbers) for number in others):
             return True
-        others = (number for number in clause.numbers if number.words != moved.word)
-        if any(_is_only_in(number, holder.numbers, best.numbers) for number in others):
+        dates = _dates(there.dates) - _dates(here.dates)
+        if not dates.isdisjoint(_dates(clause.dates)):
             return True
-    rest = [_holding(word, parts) for word in clause.content if word != moved.word]
-    return any(moved.holders & holding and moved.best not in holding for holding in rest)
+    rest = [_holding(word, parts) for word in clause.content if word != words]
+    return any(holders & holding and best not in holding for holding in rest)
+
+
+def _dates(mentions: Iterable[DateMention]) -> set[tuple[DateKind, int]]:
+    return {(mention.kind, mention.value) for mention in mentions}
 
 
 def _is_only_in(number: Number, there: tuple[Number, ...], here: tuple[Number, ...]) -> bool:

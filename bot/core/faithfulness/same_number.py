@@ -40,10 +40,11 @@ _SCALES = {
 
 def is_same_number(claimed: Number, given: Number) -> bool:
     """Whether two numbers give the same amount, in any spelling: a fifth and 20 %, 40 before «إلى 60 مليون»."""
-    if _is_below_zero(claimed, given) or _is_below_zero(given, claimed):
+    if claimed.value == given.value and claimed.kind is given.kind:
         return True
     if (
         _is_same_value(claimed, given)
+        or _is_below_zero(claimed, given)
         or _is_grouped(claimed, given)
         or is_same_duration(claimed, given)
         or is_rounded(claimed, given)
@@ -56,17 +57,18 @@ def is_same_number(claimed: Number, given: Number) -> bool:
     )
 
 
-def _is_below_zero(signed: Number, told: Number) -> bool:
+def _is_below_zero(claimed: Number, given: Number) -> bool:
     """«ناقص 4» is «أربع درجات تحت الصفر»."""
-    return (signed.value == -told.value < 0 and told.after[-2:] == _BELOW_ZERO) or (
-        signed.value == -told.value < 0 and told.after[:2] == _BELOW_ZERO
-    )
+    if claimed.value != -given.value:
+        return False
+    told = claimed if claimed.value > 0 else given
+    return _BELOW_ZERO in (told.after[:2], told.after[-2:])
 
 
 def _is_grouped(claimed: Number, given: Number) -> bool:
     """«1.340» may be a thousand and more, as the Maghreb writes it."""
-    pairs = ((claimed, given), (given, claimed))
-    return any(_GROUPED.fullmatch(one.words) and one.value * _LARGE == other.value for one, other in pairs)
+    small, large = sorted((claimed, given), key=lambda one: one.value)
+    return small.value * _LARGE == large.value and bool(_GROUPED.fullmatch(small.words))
 
 
 def _with_scale(number: Number) -> Number | None:

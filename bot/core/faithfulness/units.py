@@ -1,6 +1,7 @@
 """Units of money, length, weight, time and power in their spellings. A table, and the unit that follows a number."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from bot.core.arabic import Number, matching_key
 
@@ -63,7 +64,12 @@ _REACH = 2
 
 def unit_of(number: Number) -> str:
     """The unit that follows a number, in its first spelling; '' when it has none of the table."""
-    for word in _joined(number.after)[:_REACH]:
+    return _unit_in(number.after)
+
+
+@lru_cache(8192)
+def _unit_in(after: tuple[str, ...]) -> str:
+    for word in _joined(after)[:_REACH]:
         if not word[0].isalpha():
             return ""
         found = UNIT_OF.get(word) or UNIT_OF.get(word.removeprefix("ال"), "")
