@@ -155,8 +155,8 @@ def _telling(report: Report) -> tuple[str, ...]:
 def _said(report: Report, clause: Clause, until: int | None) -> tuple[str, ...]:
     """What follows the speaker up to the next report, else what stands before the verb."""
     after = content_of(clause.words[report.end : until])
-    if len(after) >= _FEWEST:
-        return after
+    if len(after) >= _FEWEST or any(other.start < report.start for other in reports_in(clause.words)):
+        return after  # what stands before is what another one says
     return content_of(clause.words[: report.start])
 
 
