@@ -15,7 +15,7 @@ from bot.core.faithfulness.gazetteer import is_place
 from bot.core.faithfulness.parts import parts_of
 from bot.core.faithfulness.same_number import is_same_number
 from bot.core.faithfulness.same_word import is_same_word
-from bot.core.faithfulness.source import SAME_ROOT, Source, SourceSentence, index_source
+from bot.core.faithfulness.source import SAME_ROOT, Source, SourceSentence, index_afresh
 from bot.core.faithfulness.units import unit_of
 from bot.core.models import ProblemKind
 
@@ -40,15 +40,17 @@ def check_mixed_up(clause: Clause, source: Source) -> Iterator[Finding]:
     """Numbers and places that the part which tells the rest has otherwise."""
     if len(source.sentences) - source.titles < _FEW_SENTENCES:
         return
-    sentences = tuple(sentence.text for sentence in source.sentences[source.titles :])
-    for parts in (_parts_of(sentences), source):
+    if not clause.numbers and not any(map(_is_named_place, clause.words)):
+        return
+    texts = (source.sentences[index].text for index in clause.evidence if index >= source.titles)
+    for parts in (*(_parts(text) for text in texts), source):
         yield from _moved_numbers(clause, parts)
         yield from _moved_places(clause, parts)
 
 
-@lru_cache(8)
-def _parts_of(sentences: tuple[str, ...]) -> Source:
-    return index_source((), tuple(part for text in sentences for part in parts_of(text)))
+@lru_cache(128)
+def _parts(sentence: str) -> Source:
+    return index_afresh((), parts_of(sentence))
 
 
 def _moved_numbers(clause: Clause, parts: Source) -> Iterator[Finding]:

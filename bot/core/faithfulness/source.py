@@ -109,6 +109,11 @@ def index_source(titles: Sequence[str], sentences: Sequence[str]) -> Source:
 
 @lru_cache(8)
 def _indexed(titles: tuple[str, ...], sentences: tuple[str, ...]) -> Source:
+    return index_afresh(titles, sentences)
+
+
+def index_afresh(titles: tuple[str, ...], sentences: tuple[str, ...]) -> Source:
+    """The same, made anew."""
     taken = tuple(_take_apart(text) for text in [*titles, *sentences])
     places = Places()
     for index, sentence in enumerate(taken):
