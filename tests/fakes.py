@@ -94,6 +94,7 @@ class FakeOutbox:
 
     waiting: deque[Delivery] = field(default_factory=deque)
     settled: list[Delivery] = field(default_factory=list)
+    claimed: list[int] = field(default_factory=list)
     slow: float = 0.0
     settling_fails: int = 0
 
@@ -107,18 +108,22 @@ class FakeOutbox:
     ) -> dict[str, dict[str, datetime]]:
         return {}
 
-    async def claim(self, now: datetime, limit: int) -> tuple[Delivery, ...]:
-        await asyncio.sleep(self.slow)
-        return tuple(self.waiting.popleft() for _ in range(min(limit, len(self.waiting))))
+    async def claim(
+        self, now: datetime, limit: int, settled: tuple[Delivery, ...] = ()
+    ) -> tuple[Delivery, ...]:
+        await self.settle(settled, now)
+        taken = tuple(self.waiting.popleft() for _ in range(min(limit, len(self.waiting))))
+        self.claimed.append(len(taken))
+        return taken
 
-    async def settle(
-        self, settled: tuple[Delivery, ...], now: datetime, owed: tuple[Delivery, ...] = ()
-    ) -> None:
+    async def settle(self, settled: tuple[Delivery, ...], now: datetime) -> None:
         await asyncio.sleep(self.slow)
-        if self.settling_fails:
+        if settled and self.settling_fails:
             self.settling_fails -= 1
             raise StorageError("the disk is full")
         self.settled.extend(settled)
+
+    async def owe(self, *owed: Delivery) -> None:
         self.waiting.extend(owed)
 
     async def give_up(self, chat_id: int, reason: str) -> int:

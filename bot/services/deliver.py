@@ -220,7 +220,7 @@ class Courier:
         await self._outbox.give_up(delivery.chat_id, str(error))
         if paused is not None and paused.owner_id != paused.chat_id:
             notice = _notice(delivery, paused.owner_id, self._tell_owner(paused), self._clock())
-            await self._outbox.settle((), self._clock(), owed=(notice,))
+            await self._outbox.owe(notice)
 
 
 def _notice(delivery: Delivery, owner_id: int, message: Message, now: datetime) -> Delivery:

@@ -230,7 +230,7 @@ async def test_word_to_the_owner_is_owed_once(database: Database) -> None:
     notice = replace(a_delivery(part=0, edition_id=edition_id, chat_id=900), id=f"{edition_id}:owner")
 
     for _ in range(2):
-        await outbox.settle((), MONDAY, owed=(notice,))
+        await outbox.owe(notice)
 
     assert 900 in [delivery.chat_id for delivery in await outbox.claim(MONDAY, 10)]
     async with database.reading() as connection:
