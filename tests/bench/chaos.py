@@ -45,8 +45,9 @@ class Fate:
         self._world, self._asked, self._url = world, asked, url
         self._dice = random.Random(asked.seed)
         self.happened: Counter[str] = Counter()
+        self.waiting = 0  # for an answer, at the moment of a kill, in all processes together
         self._events: dict[str, Callable[[int], Awaitable[None]]] = {
-            "kill": world.fleet.kill,
+            "kill": self._kill,
             "freeze": self._freeze,
             "flood": self._flood,
             "power": self._power,
@@ -61,6 +62,10 @@ class Fate:
         name = self._dice.choices(names, weights)[0]
         self.happened[name] += 1
         await self._events[name](self._dice.randrange(len(self._world.fleet.roles)))
+
+    async def _kill(self, place: int) -> None:
+        self.waiting += self._world.weather.waiting()
+        await self._world.fleet.kill(place)
 
     async def _freeze(self, place: int) -> None:
         with self._world.fleet.frozen(place):
@@ -97,6 +102,7 @@ async def measure(asked: argparse.Namespace, url: str, folder: Path) -> dict[str
         found = asdict(await world.judged())
         return (
             {"seconds": seconds, "waves": waves, "happened": fate.happened}
+            | {"waiting_at_a_kill": round(fate.waiting / max(1, world.fleet.kills), 1)}
             | _figures(world, await world.ledger())
             | found
         )
