@@ -6,7 +6,7 @@ from bot.core.errors import StorageError
 from bot.core.models import Delivery
 from bot.core.ports import Clock, Outbox
 
-FLUSH_AFTER = 0.03  # seconds; what is not saved yet would be in doubt after a crash
+FLUSH_AFTER = 0.05  # seconds; what is not saved yet would be in doubt after a crash
 
 
 class Settler:
