@@ -18,7 +18,7 @@ from bot.services.settle import Settler
 logger = logging.getLogger(__name__)
 
 AT_ONCE = 32  # the client's connections get slower, not faster, above this
-TOGETHER = 0.02  # seconds of messages claimed together; after a crash what had not left is in doubt as well
+TOGETHER = 0.01  # seconds of messages claimed together; after a crash what had not left is in doubt as well
 MARGIN = 1.5  # times the longest claim lately: of so many seconds when the database is slow
 FORGETTING = 0.9  # of that longest time, at each claim
 SLOWEST = 0.3  # seconds; a claim that took longer was held up by something else
