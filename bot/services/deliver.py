@@ -74,11 +74,22 @@ class Courier:
         await self._settler.flush()  # what an unreachable database left over
         async with asyncio.TaskGroup() as sends:
             # An error must not get out here: it would cancel the sends, and one broken off halfway is a doubt.
-            self._note_failures(await outcomes([self._send_all_due(sends)], 1))
+            self._note_failures(await outcomes([self._send_until_all_are_answered(sends)], 1))
         await self._settler.flush()
         if self._failures:
             raise self._failures[0]
         return self._arrived
+
+    async def _send_until_all_are_answered(self, sends: asyncio.TaskGroup) -> None:
+        """What comes due while an answer is long in coming does not wait for it."""
+        await self._send_all_due(sends)
+        while self._under_way and not self._closing:
+            self._one_is_done.clear()
+            try:
+                async with asyncio.timeout(NAP):
+                    await self._one_is_done.wait()
+            except TimeoutError:
+                await self._send_all_due(sends)
 
     async def _send_all_due(self, sends: asyncio.TaskGroup) -> None:
         await self._look_back()

@@ -250,6 +250,20 @@ def test_claimed_are_put_back_when_no_place_can_be_booked() -> None:
     assert [one.state for one in broadcast.outbox.settled] == [DeliveryState.PENDING]
 
 
+def test_answer_that_never_comes_holds_up_nobody() -> None:
+    """One request that hangs costs its own reader a minute, not those who are due while it hangs."""
+    broadcast = Broadcast(chats=1, telegram=SlowTelegram(latency=3600))
+
+    async def another_comes_due() -> None:
+        due = a_delivery(edition_id="later", chat_id=7)
+        asyncio.get_running_loop().call_later(10, broadcast.outbox.waiting.append, due)
+        await broadcast.run()
+
+    run_in_virtual_time(another_comes_due())
+
+    assert [round(at) for at, chat_id in broadcast.telegram.left if chat_id == 7] in ([10], [11])
+
+
 def test_answer_that_never_comes_is_a_doubt() -> None:
     """No send holds a hand for ever, and the ledger says what is not known."""
     broadcast = Broadcast(chats=1, telegram=SlowTelegram(latency=3600))
