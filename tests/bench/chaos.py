@@ -3,6 +3,7 @@
     python -m tests.bench.chaos --database postgresql --kills 100 --rate 60
     python -m tests.bench.chaos --database sqlite --kills 100 --rate 60
     python -m tests.bench.chaos --database postgresql --kills 30 --events kill,freeze,flood,power,clock --lost 0.02
+    python -m tests.bench.chaos --database sqlite --kills 10 --events kill,coma
     python -m tests.bench.chaos --database postgresql --roles bot,worker,worker --kills 20
 
 Waves of editions of two parts follow each other until so many processes were killed. The oracle of tests/chaos compares
@@ -20,6 +21,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import asdict
 from pathlib import Path
 
+from bot.core.retry import DOUBT_DELAY
 from bot.services.deliver import LONGEST_SLEEP
 from bot.simulator import Fault
 from tests.bench.delivery import database_url
@@ -30,11 +32,13 @@ from tests.postgres import cut_the_power
 PAUSE = (1.0, 2.5)  # seconds between two events
 KILLS_ARE_SO_MUCH_MORE_FREQUENT = 5
 CLOCK_JUMPS = (600, -90)  # seconds
+COMA = DOUBT_DELAY.total_seconds() + 10
 LONGEST_END = 900.0  # seconds
 LOST = {
-    Fault.DELIVER_THEN_DROP: 0.5,
+    Fault.DELIVER_THEN_DROP: 0.45,
     Fault.SERVER_ERROR: 0.25,
     Fault.RESET: 0.25,
+    Fault.STALL: 0.05,
 }  # how answers get lost, by their share
 
 
@@ -49,6 +53,7 @@ class Fate:
         self._events: dict[str, Callable[[int], Awaitable[None]]] = {
             "kill": self._kill,
             "freeze": self._freeze,
+            "coma": self._coma,
             "flood": self._flood,
             "power": self._power,
             "clock": self._clock,
@@ -71,6 +76,11 @@ class Fate:
         with self._world.fleet.frozen(place):
             await asyncio.sleep(LONGEST_SLEEP + 1)
             self._world.fleet.move_clock(A_DOUBTS_TIME)
+
+    async def _coma(self, place: int) -> None:
+        """Frozen for longer than any claim holds, by the real clock: what it claimed is taken for a dead process's."""
+        with self._world.fleet.frozen(place):
+            await asyncio.sleep(COMA)
 
     async def _flood(self, _place: int) -> None:
         self._world.weather.add(Fault.TOO_MANY_REQUESTS, method="sendMessage", times=8)
