@@ -105,8 +105,9 @@ class SqliteExpress:
 
     def _opened(self) -> sqlite3.Connection:
         if self._connection is None:
-            self._connection = sqlite3.connect(self._path)
-            self._set_up(self._connection, None)
+            connection = sqlite3.connect(self._path)
+            self._set_up(connection, None)
+            self._connection = connection
         return self._connection
 
     def _close(self) -> None:

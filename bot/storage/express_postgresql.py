@@ -8,12 +8,9 @@ from bot.storage.express import DriverError, Rows, Step
 
 # A plan costs more than what it plans here, so each is made once. All that is looked for has an index; a plan that was
 # made while the tables were empty must not go on reading them through once they are full.
-SETTINGS = (
-    b"SET plan_cache_mode = force_generic_plan",
-    b"SET enable_seqscan = off",
-    b"SET enable_hashjoin = off",
-    b"SET enable_mergejoin = off",
-)
+SETTINGS = b"""
+SET plan_cache_mode = force_generic_plan; SET enable_seqscan = off; SET enable_hashjoin = off; SET enable_mergejoin = off
+"""
 
 
 class PostgresExpress:
@@ -45,8 +42,7 @@ class PostgresExpress:
     async def _opened(self) -> psycopg.AsyncConnection:
         if self._connection is None or self._connection.closed:
             self._connection = await psycopg.AsyncConnection.connect(self._address, autocommit=True)
-            for setting in SETTINGS:
-                await self._connection.execute(setting)
+            await self._connection.execute(SETTINGS)
         return self._connection
 
     async def _let_go_if_broken(self) -> None:

@@ -107,6 +107,23 @@ def test_slow_database_costs_little_of_the_rate() -> None:
     assert broadcast.share >= 0.9
 
 
+def test_database_that_hung_once_slows_nobody_down_afterwards() -> None:
+    """Three processes that waited seconds for a claim do not go on to take, and to book, so much at a time."""
+    broadcast = Broadcast(chats=2000)
+
+    async def with_a_pause_of_the_database() -> None:
+        loop = asyncio.get_running_loop()
+        loop.call_later(3, setattr, broadcast.outbox, "slow", 8)
+        loop.call_later(4, setattr, broadcast.outbox, "slow", 0.01)
+        await asyncio.gather(*(broadcast.run() for _ in range(3)))
+
+    run_in_virtual_time(with_a_pause_of_the_database())
+
+    last, _ = broadcast.telegram.left[-1]
+    assert last < 2000 / RATE + 8 + 4
+    assert broadcast.worst_second <= RATE + 2
+
+
 def test_two_processes_keep_to_one_rate() -> None:
     """The limit is the bot's, however many machines send."""
     permits, outbox, telegram = FakePermits(rate=RATE), FakeOutbox(slow=0.01), SlowTelegram()
