@@ -9,7 +9,8 @@ from bot.storage.express import DriverError, Rows, Step
 # A plan costs more than what it plans here, so each is made once. All that is looked for has an index; a plan that was
 # made while the tables were empty must not go on reading them through once they are full.
 SETTINGS = b"""
-SET plan_cache_mode = force_generic_plan; SET enable_seqscan = off; SET enable_hashjoin = off; SET enable_mergejoin = off
+SET plan_cache_mode = force_generic_plan; SET enable_seqscan = off;
+SET enable_hashjoin = off; SET enable_mergejoin = off
 """
 
 
