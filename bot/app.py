@@ -14,11 +14,14 @@ from bot.core.models import Source, SourceKind
 from bot.core.ports import Clock, SourceReader
 from bot.core.spending import spent_out, start_of_day, start_of_month
 from bot.core.stories import article_id
+from bot.core.work import WorkQueue
 from bot.services.answer import Answerer, Request
 from bot.services.bridge import Bridge
 from bot.services.collect import Collector
 from bot.services.curate import Curator
 from bot.services.digest import Digester
+from bot.services.orders import DigestOrders
+from bot.services.prepare import Preparer
 from bot.services.publish import Publisher
 from bot.services.subscribe import Registrar
 from bot.settings import Settings
@@ -79,6 +82,12 @@ class Mujaz:
         now = self.clock()
         figures = await self.overview.figures(now, await self.spending.calls_since(start_of_day(now)))
         return replace(figures, model_failures=self.model_failures, budget=await self._spent_out(now))
+
+    def digest_work(self, queue: WorkQueue) -> tuple[DigestOrders | None, Preparer]:
+        """Return who orders digests of that queue (nobody without a model: they are at hand), and who writes them."""
+        orders = DigestOrders(self.digester, self.library, queue)
+        preparer = Preparer(self.library, self.subscriptions, self.outbox, orders, self.clock)
+        return orders if self.settings.has_model else None, preparer
 
     @property
     def model_failures(self) -> int:

@@ -47,7 +47,13 @@ FIRST_KNOCK, LONGEST_KNOCK = timedelta(seconds=1), timedelta(minutes=1)
 SECONDS_BETWEEN_WATCHES = 60.0
 SECONDS_BETWEEN_PRUNES = 120.0
 SECONDS_BETWEEN_LOOKS = 10.0  # at the updates that wait for an answer
-AT_ONCE = {WorkKind.COLLECT: 8, WorkKind.PUBLISH: 4, WorkKind.DELIVER: 1}  # a Courier is many hands by itself
+SECONDS_BETWEEN_PREPARATIONS = 60.0  # of editions that come soon
+AT_ONCE = {
+    WorkKind.COLLECT: 8,
+    WorkKind.DIGEST: 8,
+    WorkKind.PUBLISH: 4,
+    WorkKind.DELIVER: 1,  # a Courier is many hands by itself
+}
 TEXTS = texts_for("ar")
 
 
@@ -83,12 +89,15 @@ async def run_worker(
     mujaz: Mujaz, server: Server, stop: asyncio.Event, app: "App", kinds: tuple[WorkKind, ...]
 ) -> None:
     """Do work of these kinds until `stop` is set. Raises SettingsError when Telegram does not know the token."""
-    from bot.queue.worker import Duty, Worker  # here: only workers wait for the engine to be loaded
+    from bot.queue.work_queue import PostgresQueue  # here: only workers wait for the engine to be loaded
+    from bot.queue.worker import Duty, Worker
 
     application, courier = _telegram(mujaz, server)
-    do = {
+    orders, preparer = mujaz.digest_work(PostgresQueue(app))
+    do: dict[WorkKind, Callable[[str], Awaitable[object]]] = {
         WorkKind.COLLECT: mujaz.collector.collect_one,
-        WorkKind.PUBLISH: mujaz.publisher.publish_shard,
+        WorkKind.DIGEST: preparer.do,
+        WorkKind.PUBLISH: partial(mujaz.publisher.publish_shard, orders=orders),
         WorkKind.DELIVER: lambda _key: courier.deliver(),
     }
     worker = Worker(app, tuple(Duty(kind=kind, do=do[kind], at_once=AT_ONCE[kind]) for kind in kinds))
@@ -167,6 +176,8 @@ def _announced(mujaz: Mujaz, queue: WorkQueue) -> tuple[Job, ...]:
         WorkKind.PUBLISH: settings.publish_every,
         WorkKind.DELIVER: settings.deliver_every,
     }
+    if settings.has_model:  # without one a digest takes no longer than to find out what is needed
+        paces[WorkKind.DIGEST] = SECONDS_BETWEEN_PREPARATIONS
     return tuple(
         Job(name=kind.value, verb=partial(announcer.announce, kind), every=every)
         for kind, every in paces.items()

@@ -11,6 +11,7 @@ from bot.core.limits import Booking, Limit, next_turn
 from bot.core.models import (
     Article,
     Delivery,
+    DeliveryState,
     Digest,
     FetchState,
     Length,
@@ -90,10 +91,15 @@ class FakeMessenger:
 
 @dataclass
 class FakeOutbox:
-    """Keeps deliveries in memory, one part for each chat; each call takes `slow` seconds, or fails as told."""
+    """Keeps deliveries in memory, one part for each chat; each call takes `slow` seconds, or fails as told.
+
+    What is put back for a later moment is not taken again.
+    """
 
     waiting: deque[Delivery] = field(default_factory=deque)
     settled: list[Delivery] = field(default_factory=list)
+    claimed_at: dict[int, datetime] = field(default_factory=dict)
+    settled_at: dict[int, datetime] = field(default_factory=dict)
     slow: float = 0.0
     settling_fails: int = 0
     stale: deque[tuple[str, ...]] = field(default_factory=deque)
@@ -108,18 +114,27 @@ class FakeOutbox:
     ) -> dict[str, dict[str, datetime]]:
         return {}
 
-    async def claim(self, now: datetime, limit: int) -> tuple[Delivery, ...]:
-        await asyncio.sleep(self.slow)
-        return tuple(self.waiting.popleft() for _ in range(min(limit, len(self.waiting))))
+    async def claim(
+        self, now: datetime, limit: int, settled: tuple[Delivery, ...] = ()
+    ) -> tuple[Delivery, ...]:
+        await self.settle(settled, now)
+        taken = tuple(self.waiting.popleft() for _ in range(min(limit, len(self.waiting))))
+        self.claimed_at |= dict.fromkeys((one.chat_id for one in taken), now)
+        return taken
 
-    async def settle(
-        self, settled: tuple[Delivery, ...], now: datetime, owed: tuple[Delivery, ...] = ()
-    ) -> None:
+    async def settle(self, settled: tuple[Delivery, ...], now: datetime) -> None:
         await asyncio.sleep(self.slow)
-        if self.settling_fails:
+        if settled and self.settling_fails:
             self.settling_fails -= 1
             raise StorageError("the disk is full")
         self.settled.extend(settled)
+        self.settled_at |= dict.fromkeys((one.chat_id for one in settled), now)
+        back = (one for one in settled if one.state is DeliveryState.PENDING)
+        self.waiting.extendleft(
+            one for one in back if one.next_attempt is not None and one.next_attempt <= now
+        )
+
+    async def owe(self, *owed: Delivery) -> None:
         self.waiting.extend(owed)
 
     async def give_up(self, chat_id: int, reason: str) -> int:

@@ -18,7 +18,7 @@ ALL = ",".join(WorkKind)
 def worker(
     queues: Annotated[str, typer.Option(help="Which work to do, with commas between.")] = ALL,
 ) -> None:
-    """Collect, publish and deliver for the bots on the same PostgreSQL."""
+    """Collect, digest, publish and deliver for the bots on the same PostgreSQL."""
     kinds = _kinds(queues)
     settings = settings_with_token()
     asyncio.run(_worker(settings, settings.queue_address, kinds))

@@ -256,14 +256,18 @@ class Outbox(Protocol):
         """Which of these stories each was told, and until when their articles were seen; none: left out."""
         ...
 
-    async def claim(self, now: datetime, limit: int) -> tuple[Delivery, ...]:
-        """Take deliveries whose time has come, marked `sending`; parts of one edition come in order, a second apart."""
+    async def claim(
+        self, now: datetime, limit: int, settled: tuple[Delivery, ...] = ()
+    ) -> tuple[Delivery, ...]:
+        """Settle, then take deliveries whose time has come, marked `sending`; parts come in order, a second apart."""
         ...
 
-    async def settle(
-        self, settled: tuple[Delivery, ...], now: datetime, owed: tuple[Delivery, ...] = ()
-    ) -> None:
-        """Save what became of claimed deliveries, and new ones that this brought about; another's claim stays."""
+    async def settle(self, settled: tuple[Delivery, ...], now: datetime) -> None:
+        """Save what became of claimed deliveries; another's claim stays."""
+        ...
+
+    async def owe(self, *owed: Delivery) -> None:
+        """Owe more of an edition that is kept already, each once."""
         ...
 
     async def give_up(self, chat_id: int, reason: str) -> int:
@@ -271,10 +275,7 @@ class Outbox(Protocol):
         ...
 
     async def recover(self, now: datetime, again_at: datetime | None) -> int:
-        """Turn claims that are DOUBT_DELAY old into doubts to be sent again then; return how many.
-
-        Claims as far in the future too: somebody set the clock back.
-        """
+        """Turn claims DOUBT_DELAY old, or as far in the future, into doubts to be sent again then; return how many."""
         ...
 
     async def expire(self, now: datetime, time_to_live: timedelta) -> tuple[str, ...]:

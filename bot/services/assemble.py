@@ -3,12 +3,13 @@
 Thousands of readers are due in the same minute, and most are owed the same: what is equal is chosen and rendered once.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
 from bot.core.catching_up import stale_at
-from bot.core.models import Delivery, Digest, Edition, Message, Story, Subscription
+from bot.core.models import Delivery, Digest, Edition, Length, Message, Story, Subscription
 from bot.core.ports import EditionToPublish, RenderEdition
 from bot.core.quiet import hushed
 from bot.core.ranking import STORIES_PER_EDITION, Told, choose_stories, told_until
@@ -46,41 +47,53 @@ class Written:
     developed: frozenset[str]
 
 
+Group = tuple[Subscription, ...]
+"""Readers who follow the same topics in the same length."""
+
 LayoutKey = tuple[int, Slot, str, bool]
 HushKey = tuple[LayoutKey, QuietHours | None, str]
+
+
+class Chooser:
+    """Chooses what readers of the same topics are told; who is told the same gets the same object."""
+
+    def __init__(self, stories: tuple[Story, ...], now: datetime) -> None:
+        self._stories = stories
+        self._now = now
+        self._choices: dict[tuple[datetime, frozenset[tuple[str, datetime]]], Choice] = {}
+
+    def choice(self, subscription: Subscription, told: Told) -> Choice:
+        """Return what this reader, who knows these stories, is told next."""
+        since = _window_start(subscription, self._now)
+        key = since, frozenset(told.items())
+        if key not in self._choices:
+            recent = tuple(one for one in self._stories if any(a.seen_at >= since for a in one.articles))
+            chosen = choose_stories(recent, told, STORIES_PER_EDITION)
+            known = (one for one in chosen if told_until(one, told) is not None)
+            self._choices[key] = Choice(stories=chosen, told_before=frozenset(map(story_fingerprint, known)))
+        return self._choices[key]
 
 
 class Assembler:
     """Makes the editions of readers who follow the same topics in the same length, at one moment."""
 
     def __init__(self, stories: tuple[Story, ...], render: RenderEdition, now: datetime) -> None:
-        self._stories = stories
+        self._chooser = Chooser(stories, now)
         self._render = render
         self._now = now
-        self._choices: dict[tuple[datetime, frozenset[tuple[str, datetime]]], Choice] = {}
         self._written: dict[int, Written] = {}
         self._layouts: dict[LayoutKey, tuple[Message, ...]] = {}
         self._hushed: dict[HushKey, tuple[Message, ...]] = {}
 
     def choose(self, owed: Iterable[Owed]) -> list[Choice]:
         """Return what each is told, in order; those who are told the same get the same object."""
-        return [self._choice(one) for one in owed]
+        return [self._chooser.choice(one.subscription, one.told) for one in owed]
 
     def assemble(
         self, owed: Iterable[Owed], choices: Iterable[Choice], digests: Mapping[str, Digest]
     ) -> list[EditionToPublish]:
         """Return what must be saved for each; a story without a digest (by the story's texts) is left out."""
         return [self._edition(one, choice, digests) for one, choice in zip(owed, choices, strict=True)]
-
-    def _choice(self, owed: Owed) -> Choice:
-        since = _window_start(owed.subscription, self._now)
-        key = since, frozenset(owed.told.items())
-        if key not in self._choices:
-            recent = tuple(one for one in self._stories if any(a.seen_at >= since for a in one.articles))
-            chosen = choose_stories(recent, owed.told, STORIES_PER_EDITION)
-            known = (one for one in chosen if told_until(one, owed.told) is not None)
-            self._choices[key] = Choice(stories=chosen, told_before=frozenset(map(story_fingerprint, known)))
-        return self._choices[key]
 
     def _edition(self, owed: Owed, choice: Choice, digests: Mapping[str, Digest]) -> EditionToPublish:
         subscription, slot = owed.subscription, owed.slot
@@ -112,6 +125,19 @@ class Assembler:
         if key not in self._hushed:
             self._hushed[key] = hushed(self._layouts[layout], schedule, self._now)
         return self._hushed[key]
+
+
+def alike(subscriptions: Iterable[Subscription]) -> list[Group]:
+    """Return groups of those who follow the same topics in the same length."""
+    groups: dict[tuple[tuple[str, ...], Length], list[Subscription]] = defaultdict(list)
+    for subscription in subscriptions:
+        groups[subscription.topics, subscription.length].append(subscription)
+    return [tuple(group) for group in groups.values()]
+
+
+def all_stories(choices: Iterable[Choice]) -> tuple[Story, ...]:
+    """Every story that somebody is told, once."""
+    return tuple({story.id: story for choice in choices for story in choice.stories}.values())
 
 
 def digests_by_texts(digests: Iterable[Digest]) -> dict[str, Digest]:

@@ -3,7 +3,6 @@
 import asyncio
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.core.errors import DeliveryError, StorageError
@@ -14,29 +13,25 @@ from bot.core.quiet import as_sent
 from bot.core.retry import DeliveryRules, after_failure, arrived, put_back, resend_abandoned_at
 from bot.services.gate import Gate
 from bot.services.outcomes import outcomes
+from bot.services.places import Place, Places
 from bot.services.settle import Settler
 
 logger = logging.getLogger(__name__)
 
 AT_ONCE = 32  # the client's connections get slower, not faster, above this
-AHEAD = 0.1  # seconds of messages claimed together: a crash leaves them in doubt although they were not sent
-HEAD_START = 0.02  # seconds
-FORGETTING = 0.9  # of the longest time the database took lately
-LONGEST_PLACE = 2.0  # seconds; a claimed delivery that must wait longer for its place is put back
+TOGETHER = 0.01  # seconds of messages claimed together; after a crash what had not left is in doubt as well
+MARGIN = 1.5  # times the longest claim lately: of so many seconds when the database is slow
+FORGETTING = 0.9  # of that longest time, at each claim
+SLOWEST = 0.3  # seconds; a claim that took longer was held up by something else
+SOON = 0.1  # seconds; a claimed delivery that must wait longer for its place is put back
+LONGEST_WAIT = 5.0  # seconds until a place: who must wait longer comes back later
+NAP = 1.0  # seconds between two looks whether this is the end
 LONGEST_SEND = 50.0  # seconds; a claim as old as DOUBT_DELAY is a dead process's, so the living end before
 LONGEST_SLEEP = 5.0  # seconds; a process that was stopped for longer may have lost its claims
 LOOK_BACK_EVERY = timedelta(seconds=5)
 
 TellOwner = Callable[[Subscription], Message]
 """What the owner of a channel or a group reads when the bot can no longer post there."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Place:
-    """When a claimed delivery leaves, in the loop's time."""
-
-    at: float
-    interval: float
 
 
 class Courier:
@@ -56,7 +51,7 @@ class Courier:
         self._outbox = outbox
         self._subscriptions = subscriptions
         self._messenger = messenger
-        self._permits = permits
+        self._places = Places(permits)
         self._tell_owner = tell_owner
         self._clock = clock
         self._rules = rules
@@ -64,8 +59,7 @@ class Courier:
         self._gate = Gate()
         self._at_once, self._hands = at_once, asyncio.Semaphore(at_once)
         self._under_way, self._one_is_done = 0, asyncio.Event()
-        self._batch, self._took = 1, 0.0  # until the first booking tells how fast one may send
-        self._rest_until = 0.0
+        self._took = self._usually_took = 0.0
         self._looked_back: datetime | None = None
         self._arrived = 0
         self._failures: list[Exception] = []
@@ -81,37 +75,82 @@ class Courier:
         await self._settler.flush()  # what an unreachable database left over
         async with asyncio.TaskGroup() as sends:
             # An error must not get out here: it would cancel the sends, and one broken off halfway is a doubt.
-            self._note_failures(await outcomes([self._send_all_due(sends)], 1))
+            self._note_failures(await outcomes([self._send_until_all_are_answered(sends)], 1))
         await self._settler.flush()
         if self._failures:
             raise self._failures[0]
         return self._arrived
 
-    async def _send_all_due(self, sends: asyncio.TaskGroup) -> None:
-        loop = asyncio.get_running_loop()
-        while not self._closing and loop.time() >= self._rest_until:
-            await self._look_back()
-            wanted = await self._room()
-            began = loop.time()
-            claimed = await self._claim(wanted)
-            if not claimed:
-                return
-            places = await self._book(claimed)
-            if places[0].at > loop.time() + LONGEST_PLACE:
-                self._rest(claimed, places[0].at)
-                return
-            sends.create_task(self._send_all(claimed, places))
-            if len(claimed) < wanted:
-                return
-            self._learn(loop.time() - began, places[-1].interval)
-            # Early enough that the next batch is claimed and booked when its first place comes.
-            following = places[-1].at + places[-1].interval
-            await asyncio.sleep(following - self._took - HEAD_START - loop.time())
+    async def _send_until_all_are_answered(self, sends: asyncio.TaskGroup) -> None:
+        """What comes due while an answer is long in coming does not wait for it."""
+        await self._send_all_due(sends)
+        while self._under_way and not self._closing:
+            self._one_is_done.clear()
+            try:
+                async with asyncio.timeout(NAP):
+                    await self._one_is_done.wait()
+            except TimeoutError:
+                await self._send_all_due(sends)
 
-    def _learn(self, took: float, interval: float) -> None:
-        """Adapt to how long the database takes to give a batch, and to how fast one may send."""
+    async def _send_all_due(self, sends: asyncio.TaskGroup) -> None:
+        await self._look_back()
+        if self._places.next() is None and not await self._is_anything_due(sends):
+            return
+        while places := await self._coming_places():
+            claimed = await self._claim(len(places))
+            self._places.give_back(places[len(claimed) :])
+            if claimed:
+                sends.create_task(self._send_all(claimed, places[: len(claimed)]))
+            if len(claimed) < len(places):
+                return
+
+    async def _is_anything_due(self, sends: asyncio.TaskGroup) -> bool:
+        """Claim one message before any place is booked; unless its place comes soon, it is claimed again then."""
+        claimed = () if self._closing else await self._claim(1)
+        if not claimed:
+            return False
+        try:
+            place = await self._places.first(self._together)
+        except StorageError:
+            self._put_back(claimed)
+            raise
+        if place.at > asyncio.get_running_loop().time() + SOON:
+            self._put_back(claimed)
+            await self._settler.flush()
+        else:
+            sends.create_task(self._send_all(claimed, self._places.take(1, self._together)))
+        return True
+
+    async def _coming_places(self) -> list[Place]:
+        """Wait until the next place comes; return it and those right after it, none when that would take long."""
+        loop = asyncio.get_running_loop()
+        while not self._closing:
+            await self._look_back()
+            room = await self._room()
+            place = await self._places.first(self._together)
+            wait = place.at - self._usually_took - loop.time()
+            if wait > LONGEST_WAIT:
+                break
+            self._settler.expect_claim(loop.time() + wait)
+            await asyncio.sleep(min(wait, NAP))
+            if wait <= NAP and (places := self._places.take(room, self._together)):
+                return places
+        await self._settler.flush()  # no claim comes that would take the results with it
+        return []
+
+    @property
+    def _together(self) -> float:
+        return max(TOGETHER, MARGIN * self._took)
+
+    async def _claim(self, wanted: int) -> tuple[Delivery, ...]:
+        loop = asyncio.get_running_loop()
+        began = loop.time()
+        claimed = await self._settler.claim(wanted)
+        took = min(loop.time() - began, SLOWEST)
         self._took = max(took, self._took * FORGETTING)
-        self._batch = max(1, int(max(AHEAD, 2 * self._took) / interval))
+        self._usually_took += (took - self._usually_took) * (1 - FORGETTING)
+        self._under_way += len(claimed)
+        return claimed
 
     async def _look_back(self) -> None:
         """Find what was left behind or got too old: often enough, not at every turn."""
@@ -128,52 +167,29 @@ class Courier:
                 logger.error("An edition got too old before it was sent.", extra={"edition": edition})
 
     async def _room(self) -> int:
-        """Return how many to claim: no more than can soon leave, however slowly Telegram answers."""
-        most = self._at_once + self._batch
-        while self._under_way >= most:
+        """Return how many may be claimed: no more than can soon leave, however slowly Telegram answers."""
+        while self._under_way >= self._at_once:
             self._one_is_done.clear()
             await self._one_is_done.wait()
-        return min(self._batch, most - self._under_way)
-
-    async def _claim(self, wanted: int) -> tuple[Delivery, ...]:
-        claimed = await self._outbox.claim(self._clock(), wanted)
-        self._under_way += len(claimed)
-        return claimed
+        return self._at_once - self._under_way
 
     def _let_go(self, count: int) -> None:
         self._under_way -= count
         self._one_is_done.set()
 
-    async def _book(self, claimed: tuple[Delivery, ...]) -> list[_Place]:
-        try:
-            booking = await self._permits.book(len(claimed))
-        except StorageError:
-            self._put_back(claimed, self._clock())
-            raise
-        first = asyncio.get_running_loop().time() + booking.wait
-        return [
-            _Place(at=first + number * booking.interval, interval=booking.interval)
-            for number in range(len(claimed))
-        ]
-
-    def _rest(self, claimed: tuple[Delivery, ...], until: float) -> None:
-        """Telegram wants to be left alone for a while: whoever is alive then can take what was claimed."""
-        self._rest_until = until
-        wait = until - asyncio.get_running_loop().time()
-        self._put_back(claimed, self._clock() + timedelta(seconds=wait))
-
-    def _put_back(self, claimed: tuple[Delivery, ...], again_at: datetime) -> None:
-        self._settler.note(*(put_back(delivery, again_at, "did not leave yet") for delivery in claimed))
+    def _put_back(self, claimed: tuple[Delivery, ...]) -> None:
+        now = self._clock()
+        self._settler.note(*(put_back(delivery, now, "did not leave yet") for delivery in claimed))
         self._let_go(len(claimed))
 
-    async def _send_all(self, claimed: tuple[Delivery, ...], places: list[_Place]) -> None:
+    async def _send_all(self, claimed: tuple[Delivery, ...], places: list[Place]) -> None:
         works = [self._deliver_one(*work) for work in zip(claimed, places, strict=True)]
         self._note_failures(await outcomes(works, len(works)))
 
     def _note_failures(self, results: list[Exception | None]) -> None:
         self._failures += [result for result in results if result is not None]
 
-    async def _deliver_one(self, delivery: Delivery, place: _Place) -> None:
+    async def _deliver_one(self, delivery: Delivery, place: Place) -> None:
         try:
             message_id = await self._send(delivery, place)
         except DeliveryError as error:
@@ -185,7 +201,7 @@ class Courier:
             self._settler.note(arrived(delivery, message_id))
         await self._settler.flush_soon()
 
-    async def _send(self, delivery: Delivery, place: _Place) -> int:
+    async def _send(self, delivery: Delivery, place: Place) -> int:
         try:
             await self._gate.leave(place.at, place.interval)
             async with self._hands:
@@ -195,7 +211,7 @@ class Courier:
         finally:
             self._let_go(1)
 
-    async def _send_now(self, delivery: Delivery, place: _Place) -> int:
+    async def _send_now(self, delivery: Delivery, place: Place) -> int:
         if asyncio.get_running_loop().time() > place.at + LONGEST_SLEEP:
             raise DeliveryError("did not leave in time: its claim may be lost", retry_after=0)
         message = as_sent(delivery.message, self._clock())
@@ -222,7 +238,7 @@ class Courier:
         await self._outbox.give_up(delivery.chat_id, str(error))
         if paused is not None and paused.owner_id != paused.chat_id:
             notice = _notice(delivery, paused.owner_id, self._tell_owner(paused), self._clock())
-            await self._outbox.settle((), self._clock(), owed=(notice,))
+            await self._outbox.owe(notice)
 
 
 def _notice(delivery: Delivery, owner_id: int, message: Message, now: datetime) -> Delivery:

@@ -68,14 +68,23 @@ class Digester:
                 return signed
         raise EngineError("no engine wrote a faithful digest of this story")
 
+    async def is_written(self, story: Story, length: Length) -> bool:
+        """Whether the first engine wrote it: a quotation stands in for it only until it has. Raises StorageError."""
+        return await self._shelf.digest_of(story, self._signature(self._engines[0]), length) is not None
+
+    async def at_hand(self, story: Story, length: Length = Length.MEDIUM) -> Digest:
+        """Return any digest that is kept; written now only when there is none. Raises EngineError."""
+        return await self.kept(story, length) or await self.digest(story, length)
+
     async def digest_all(
-        self, stories: tuple[Story, ...], length: Length = Length.MEDIUM
+        self, stories: tuple[Story, ...], length: Length = Length.MEDIUM, *, at_hand: bool = False
     ) -> tuple[Digest, ...]:
         """Return the digests of these stories in order; a story that cannot be digested is left out and logged.
 
-        Raises StorageError.
+        at_hand: a quotation that is kept will do, and no better one is asked for. Raises StorageError.
         """
-        results = await outcomes([self.digest(story, length) for story in stories], AT_ONCE)
+        digest = self.at_hand if at_hand else self.digest
+        results = await outcomes([digest(story, length) for story in stories], AT_ONCE)
         digests = []
         for story, result in zip(stories, results, strict=True):
             if isinstance(result, Digest):

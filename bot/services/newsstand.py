@@ -1,12 +1,14 @@
-"""Newsstand: the stories of the last days, looked at together once for all readers of a round. Kept no longer."""
+"""Newsstand: the stories of the last days, looked at together once for all readers of a round. Kept for seconds."""
 
 import asyncio
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.core.models import Story
-from bot.core.ports import Library
+from bot.core.ports import Clock, Library
 from bot.core.stories import regrouped
 from bot.services.turns import Turns
+
+RECENT = timedelta(seconds=5)
 
 
 class Newsstand:
@@ -27,3 +29,24 @@ class Newsstand:
         return tuple(
             story for story in self._stories[topics] if any(one.seen_at >= since for one in story.articles)
         )
+
+
+class Newsstands:
+    """Gives a newsstand of this moment: one for all who ask in these seconds, since looking through days takes long."""
+
+    def __init__(self, library: Library, clock: Clock, window: timedelta) -> None:
+        self._library = library
+        self._clock = clock
+        self._window = window
+        self._shared: tuple[datetime, Newsstand] | None = None
+
+    def new(self) -> Newsstand:
+        """Return one that holds what is kept now."""
+        return Newsstand(self._library, self._clock() - self._window)
+
+    def recent(self) -> Newsstand:
+        """Return one that is at most RECENT old."""
+        now = self._clock()
+        if self._shared is None or now - self._shared[0] > RECENT:
+            self._shared = now, self.new()
+        return self._shared[1]

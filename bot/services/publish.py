@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from functools import cache
@@ -10,21 +9,28 @@ from functools import cache
 from bot.core.catching_up import CATCH_UP, first_date_that_matters, longest_delay, slot_to_publish
 from bot.core.errors import MujazError
 from bot.core.models import Length, Story, Subscription
-from bot.core.ports import Clock, Library, Outbox, RenderEdition, Subscriptions
+from bot.core.ports import Clock, EditionToPublish, Library, Outbox, RenderEdition, Subscriptions
 from bot.core.schedule import next_slot
-from bot.services.assemble import LONGEST_WINDOW, Assembler, Choice, Owed, digests_by_texts
+from bot.core.work import may_wait
+from bot.services.assemble import (
+    LONGEST_WINDOW,
+    Assembler,
+    Choice,
+    Group,
+    Owed,
+    alike,
+    all_stories,
+    digests_by_texts,
+)
 from bot.services.digest import Digester
-from bot.services.newsstand import Newsstand
+from bot.services.newsstand import Newsstand, Newsstands
+from bot.services.orders import DigestOrders
 from bot.services.outcomes import outcomes
 
 logger = logging.getLogger(__name__)
 
 AT_ONCE = 4  # groups of readers who are owed the same
 BATCH = 200  # subscriptions: as many as can be saved without holding up the readers who talk to the bot
-RECENT = timedelta(seconds=5)
-
-Group = tuple[Subscription, ...]
-"""Readers who follow the same topics in the same length."""
 
 
 class Publisher:
@@ -40,36 +46,35 @@ class Publisher:
         clock: Clock,
         catch_up: timedelta = CATCH_UP,
     ) -> None:
-        self._library = library
         self._subscriptions = subscriptions
         self._outbox = outbox
         self._digester = digester
         self._render = render
         self._clock = clock
         self._catch_up = catch_up
-        self._shared: tuple[datetime, Newsstand] | None = None
+        self._newsstands = Newsstands(library, clock, LONGEST_WINDOW)
 
     async def publish(self) -> int:
         """Publish all editions that are due; return how many were new. Raises StorageError."""
-        return await self._publish(Newsstand(self._library, self._clock() - LONGEST_WINDOW))
+        return await self._publish(self._newsstands.new())
 
-    async def publish_shard(self, shard: str) -> int:
-        """Publish what is due of the subscriptions whose id begins so; return how many. Raises StorageError."""
-        return await self._publish(self._recent_newsstand(), shard)
+    async def publish_shard(self, shard: str, orders: DigestOrders | None = None) -> int:
+        """Publish what is due of the subscriptions whose id begins so; return how many. Raises StorageError.
 
-    def _recent_newsstand(self) -> Newsstand:
-        """Return one for all who are published in these seconds: to look through three days takes long."""
-        now = self._clock()
-        if self._shared is None or now - self._shared[0] > RECENT:
-            self._shared = now, Newsstand(self._library, now - LONGEST_WINDOW)
-        return self._shared[1]
+        orders: who has digests written elsewhere; an edition waits for them a little.
+        """
+        return await self._publish(self._newsstands.recent(), shard, orders)
 
-    async def _publish(self, newsstand: Newsstand, shard: str = "") -> int:
+    async def _publish(
+        self, newsstand: Newsstand, shard: str = "", orders: DigestOrders | None = None
+    ) -> int:
         count = 0
         last: Subscription | None = None
         while due := await self._subscriptions.due(self._clock(), BATCH, last, shard):
-            groups = _alike(due)
-            results = await outcomes([self._publish_group(group, newsstand) for group in groups], AT_ONCE)
+            groups = alike(due)
+            results = await outcomes(
+                [self._publish_group(group, newsstand, orders) for group in groups], AT_ONCE
+            )
             for group, result in zip(groups, results, strict=True):
                 if isinstance(result, Exception):
                     count += await self._publish_singly(group, newsstand)
@@ -90,29 +95,39 @@ class Publisher:
                 )
         return sum(result for result in results if not isinstance(result, Exception))
 
-    async def _publish_group(self, group: Group, newsstand: Newsstand) -> int:
+    async def _publish_group(
+        self, group: Group, newsstand: Newsstand, orders: DigestOrders | None = None
+    ) -> int:
         now = self._clock()
         stories = await newsstand.stories(now - LONGEST_WINDOW, group[0].topics)
         owed = await self._owed(group, stories, now)
         assembler = Assembler(stories, self._render, now)
         choices = await asyncio.to_thread(assembler.choose, owed)
-        digests = await self._digester.digest_all(_all_stories(choices), group[0].length)
+        pairs = list(zip(owed, choices, strict=True))
+        if orders is not None:
+            pairs = await self._complete(pairs, group[0].length, orders, now)
+        owed, choices = [one for one, _ in pairs], [choice for _, choice in pairs]
+        at_hand = orders is not None
+        digests = await self._digester.digest_all(all_stories(choices), group[0].length, at_hand=at_hand)
         # Not in a thread as well: it takes some milliseconds, and each thread would keep memory of its own.
         intents = assembler.assemble(owed, choices, digests_by_texts(digests))
-        new = await self._outbox.add(*intents) if intents else 0
-        for intent in intents:
-            stories_told = " ".join(digest.story.id for digest in intent.edition.digests)
-            logger.debug("An edition is made.", extra={"edition": intent.edition.id, "stories": stories_told})
-        logger.info(
-            "Editions were published.",
-            extra={
-                "first": intents[0].edition.id if intents else None,
-                "editions": len(intents),
-                "stories": len(digests),
-                "new": new,
-            },
-        )
+        if not intents:
+            return 0
+        new = await self._outbox.add(*intents)
+        _log(intents, len(digests), new)
         return new
+
+    async def _complete(
+        self, pairs: list[tuple[Owed, Choice]], length: Length, orders: DigestOrders, now: datetime
+    ) -> list[tuple[Owed, Choice]]:
+        """Have missing digests written elsewhere; whose edition may wait for them is left for a later tick."""
+        patient = [choice for one, choice in pairs if may_wait(one.slot.due_at, now)]
+        ordered = await orders.place(all_stories(patient), length)
+        return [
+            (one, choice)
+            for one, choice in pairs
+            if not may_wait(one.slot.due_at, now) or ordered.isdisjoint(story.id for story in choice.stories)
+        ]
 
     async def _owed(self, group: Group, stories: tuple[Story, ...], now: datetime) -> list[Owed]:
         """Find what each reader is owed; who is so late that it is no news any more waits for the next hour."""
@@ -142,13 +157,9 @@ class Publisher:
         logger.warning("An edition was missed for too long.", extra={"subscription": subscription.id})
 
 
-def _alike(due: Sequence[Subscription]) -> list[Group]:
-    groups: dict[tuple[tuple[str, ...], Length], list[Subscription]] = defaultdict(list)
-    for subscription in due:
-        groups[subscription.topics, subscription.length].append(subscription)
-    return [tuple(group) for group in groups.values()]
-
-
-def _all_stories(choices: Sequence[Choice]) -> tuple[Story, ...]:
-    """Every story that somebody is told, once."""
-    return tuple({story.id: story for choice in choices for story in choice.stories}.values())
+def _log(intents: Sequence[EditionToPublish], stories: int, new: int) -> None:
+    for intent in intents:
+        stories_told = " ".join(digest.story.id for digest in intent.edition.digests)
+        logger.debug("An edition is made.", extra={"edition": intent.edition.id, "stories": stories_told})
+    told = {"first": intents[0].edition.id, "editions": len(intents), "stories": stories, "new": new}
+    logger.info("Editions were published.", extra=told)

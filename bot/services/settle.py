@@ -1,4 +1,4 @@
-"""Settler: results of deliveries -> the outbox, many in one transaction. Decides nothing and loses none."""
+"""Settler: results of deliveries -> the outbox, with the next claim or a moment later. Decides nothing, loses none."""
 
 import asyncio
 
@@ -6,25 +6,40 @@ from bot.core.errors import StorageError
 from bot.core.models import Delivery
 from bot.core.ports import Clock, Outbox
 
-FLUSH_AFTER = 0.03  # seconds; what is not saved yet would be in doubt after a crash
+FLUSH_AFTER = 0.05  # seconds; what is not saved yet would be in doubt after a crash
 
 
 class Settler:
-    """Saves what became of deliveries, a moment later and together."""
+    """Saves what became of deliveries, many in one transaction."""
 
     def __init__(self, outbox: Outbox, clock: Clock) -> None:
         self._outbox = outbox
         self._clock = clock
         self._results: list[Delivery] = []
         self._somebody_waits = False
+        self._next_claim = 0.0
 
     def note(self, *settled: Delivery) -> None:
-        """Keep results until the next flush."""
+        """Keep results until they are saved."""
         self._results += settled
+
+    def expect_claim(self, at: float) -> None:
+        """Trust that the next claim comes at this moment of the loop's time, and takes the results with it."""
+        self._next_claim = at
+
+    async def claim(self, limit: int) -> tuple[Delivery, ...]:
+        """Save what was noted and take the next deliveries. Raises StorageError, and then nothing was forgotten."""
+        batch, self._results = self._results, []
+        try:
+            return await self._outbox.claim(self._clock(), limit, tuple(batch))
+        except StorageError:
+            self._keep(batch)
+            raise
 
     async def flush_soon(self) -> None:
         """Save within a moment what was noted; returns at once when somebody else does it. Raises StorageError."""
-        if self._somebody_waits:
+        now = asyncio.get_running_loop().time()
+        if self._somebody_waits or now <= self._next_claim <= now + FLUSH_AFTER:
             return
         self._somebody_waits = True
         try:
@@ -41,6 +56,9 @@ class Settler:
             if batch:
                 await self._outbox.settle(tuple(batch), self._clock())
         except StorageError:
-            # A message that arrived is a fact: if it were forgotten here, it would be sent again.
-            self._results = [*batch, *self._results]
+            self._keep(batch)
             raise
+
+    def _keep(self, batch: list[Delivery]) -> None:
+        """A message that arrived is a fact: if it were forgotten here, it would be sent again."""
+        self._results = [*batch, *self._results]

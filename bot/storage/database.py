@@ -13,9 +13,11 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import URL, Connection, make_url
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+from sqlalchemy.sql import ClauseElement
 from sqlalchemy.types import TypeDecorator
 
 from bot.core.errors import StorageError
+from bot.storage.express import DriverError, Express, Prepared, Rows, SqliteExpress, Step
 
 DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+psycopg", "postgres": "postgresql+psycopg"}
 BUSY_TIMEOUT_MS = 30_000
@@ -47,10 +49,12 @@ class Database:
     def __init__(self, url: str) -> None:
         self.url = _with_driver(url)
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
+        self._path = Path(self.url.database or "mujaz.db")
         self.engine = self._sqlite_engine() if self.is_sqlite else create_async_engine(self.url)
+        self._express = self._express_lane()
 
     def _sqlite_engine(self) -> AsyncEngine:
-        _make_folder(Path(self.url.database or "mujaz.db").parent)
+        _make_folder(self._path.parent)
         engine = create_async_engine(self.url)
         event.listen(engine.sync_engine, "connect", _set_pragmas)
         event.listen(engine.sync_engine, "begin", _begin)
@@ -60,7 +64,23 @@ class Database:
         """How many bytes are left where the SQLite file is; None when a server keeps the data."""
         if not self.is_sqlite:
             return None
-        return shutil.disk_usage(Path(self.url.database or "mujaz.db").parent).free
+        return shutil.disk_usage(self._path.parent).free
+
+    def _express_lane(self) -> Express:
+        if self.is_sqlite:
+            return SqliteExpress(self._path, _set_pragmas)
+        from bot.storage.express_postgresql import PostgresExpress  # here: it loads the driver
+
+        return PostgresExpress(self.url.set(drivername="postgresql").render_as_string(hide_password=False))
+
+    def prepared(self, statement: ClauseElement) -> Prepared:
+        """Write a statement once, for `at_once`."""
+        return Prepared(statement, self.engine.dialect)
+
+    async def at_once(self, *steps: Step) -> Rows:
+        """Carry out a short transaction, cheaply; on PostgreSQL it is one statement. Return the last one's rows."""
+        with _translated_errors():
+            return await self._express.run(*steps)
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncConnection]:
@@ -113,6 +133,7 @@ class Database:
         await connection.execute(statement.on_conflict_do_update(index_elements=keys, set_=sum_of_both), rows)
 
     async def close(self) -> None:
+        await self._express.close()
         await self.engine.dispose()
 
 
@@ -174,13 +195,15 @@ def _translated_errors() -> Iterator[None]:
     try:
         yield
     except DBAPIError as error:
-        raise StorageError(_explain(error)) from error
+        raise StorageError(_explain(str(error.orig))) from error
+    except DriverError as error:
+        raise StorageError(_explain(str(error))) from error
     except (SQLAlchemyError, OSError) as error:
         raise StorageError(f"the database failed: {error}") from error
 
 
-def _explain(error: DBAPIError) -> str:
-    text = str(error.orig).strip()
+def _explain(said: str) -> str:
+    text = said.strip()
     if "locked" in text:
         return "the database is locked by another program; stop it, or use another DATABASE_URL"
     if "full" in text or "No space" in text:

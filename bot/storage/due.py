@@ -5,10 +5,10 @@ from datetime import datetime
 from math import ceil
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, String, func, literal, select
 
 from bot.core.models import DeliveryState, SubscriptionState
-from bot.core.work import WorkKind
+from bot.core.work import COMING, PREPARED_BEFORE, WorkKind
 from bot.storage.database import Database
 from bot.storage.schema import deliveries, sources, subscriptions
 
@@ -29,9 +29,8 @@ class SqlDueWork:
             if couriers := await self._couriers(now):
                 yield couriers
             return
-        query = _due_sources(now) if kind is WorkKind.COLLECT else _due_shards(now)
         async with self._database.reading() as connection:
-            found = await connection.stream(query.execution_options(yield_per=BATCH))
+            found = await connection.stream(QUERIES[kind](now).execution_options(yield_per=BATCH))
             async for rows in found.partitions():
                 yield tuple(row.key for row in rows)
 
@@ -52,3 +51,18 @@ def _due_shards(now: datetime) -> Select[Any]:
     due = subscriptions.c.state == SubscriptionState.ACTIVE.value, subscriptions.c.next_due <= now
     shard = func.substr(subscriptions.c.id, 1, 1).label("key")
     return select(shard).where(*due).group_by(shard).order_by(func.min(subscriptions.c.next_due))
+
+
+def _coming_shards(now: datetime) -> Select[Any]:
+    """Those with an edition that is not due yet, but soon."""
+    soon = subscriptions.c.next_due > now, subscriptions.c.next_due <= now + PREPARED_BEFORE
+    shard = (literal(COMING) + func.substr(subscriptions.c.id, 1, 1, type_=String)).label("key")
+    active = subscriptions.c.state == SubscriptionState.ACTIVE.value
+    return select(shard).where(active, *soon).group_by(shard).order_by(func.min(subscriptions.c.next_due))
+
+
+QUERIES = {
+    WorkKind.COLLECT: _due_sources,
+    WorkKind.DIGEST: _coming_shards,
+    WorkKind.PUBLISH: _due_shards,
+}

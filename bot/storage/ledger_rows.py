@@ -1,15 +1,13 @@
-"""Editions and deliveries as rows of the ledger, and back. Reads and saves nothing."""
+"""Editions and deliveries as rows of the ledger. Reads and saves nothing."""
 
-from datetime import datetime
 from typing import Any
 
-from pydantic import TypeAdapter
-from sqlalchemy import Row, String, literal_column
+from sqlalchemy import String, literal_column
 
-from bot.core.models import Delivery, DeliveryState, Edition, Message
+from bot.core.models import Delivery, Edition
 from bot.core.ports import EditionToPublish
+from bot.storage.claims import MESSAGE
 
-MESSAGE = TypeAdapter(Message)
 STALE = literal_column("'stale'", String)  # the error of what got too old; spelled out, for an index names it
 DELIVERY_COLUMNS = (
     "id",
@@ -63,20 +61,3 @@ def delivery_row(delivery: Delivery) -> dict[str, Any]:
         "state": delivery.state.value,
         "owed_since": delivery.next_attempt,
     }
-
-
-def settled_row(delivery: Delivery, now: datetime) -> dict[str, Any]:
-    names = ("next_attempt", "attempts", "doubts", "message_id", "last_error")
-    return {f"new_{name}": getattr(delivery, name) for name in names} | {
-        "its_id": delivery.id,
-        "new_state": delivery.state.value,
-        "new_claimed_at": now,
-    }
-
-
-def delivery_of(row: Row[Any]) -> Delivery:
-    return Delivery(
-        **{name: getattr(row, name) for name in DELIVERY_COLUMNS},
-        message=MESSAGE.validate_python(row.message, strict=False),
-        state=DeliveryState(row.state),
-    )

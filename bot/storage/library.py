@@ -122,6 +122,14 @@ class SqlLibrary:
         async with self._database.reading() as connection:
             return _stories_of(await connection.execute(query))
 
+    async def story_of(self, story_id: str, article_ids: tuple[str, ...]) -> Story | None:
+        query = select(articles).where(articles.c.id.in_(article_ids))
+        async with self._database.reading() as connection:
+            kept = {row.id: _article_of(row) for row in await connection.execute(query)}
+        if len(kept) < len(article_ids):
+            return None
+        return Story(id=story_id, articles=tuple(kept[article_id] for article_id in article_ids))
+
     async def digest_of(self, story: Story, written_by: str, length: Length) -> Digest | None:
         return await self.digest_by_key(digest_key(story, written_by, length))
 
@@ -177,6 +185,9 @@ def _article_row(article: Article, story: Story, position: int, topic: str) -> d
 def _stories_of(rows: Iterable[Row[Any]]) -> tuple[Story, ...]:
     grouped: dict[str, list[Article]] = {}
     for row in rows:
-        article = Article(**{name: getattr(row, name) for name in ARTICLE_COLUMNS})
-        grouped.setdefault(row.story_id, []).append(article)
+        grouped.setdefault(row.story_id, []).append(_article_of(row))
     return tuple(Story(id=story_id, articles=tuple(group)) for story_id, group in grouped.items())
+
+
+def _article_of(row: Row[Any]) -> Article:
+    return Article(**{name: getattr(row, name) for name in ARTICLE_COLUMNS})

@@ -1,7 +1,6 @@
 """The bot's bucket of messages, one row for all its processes. How fast it may flow is said by core/limits.py."""
 
 import hashlib
-from time import monotonic
 from typing import Any, TypeAlias
 
 from sqlalchemy import ColumnElement, Double, bindparam, case, literal_column, select, type_coerce, update
@@ -18,6 +17,7 @@ from bot.core.limits import (
     slowed,
 )
 from bot.storage.database import Database
+from bot.storage.express import Step
 from bot.storage.schema import send_limits
 
 # Both databases tell the time themselves: machines whose clocks differ still share one bucket.
@@ -38,24 +38,21 @@ class SqlPermits:
         self._broadcasts, self._answers = f"{bot}:broadcasts", f"{bot}:answers"
         self._rates = rates
         self._now: Moment = literal_column(SQLITE_NOW if database.is_sqlite else POSTGRESQL_NOW, Double)
-        self._booking = _booking(self._now)
-        self._taking = self._booking.where(~_is_booked(self._now))
+        booking = _booking(self._now)
+        self._booking = database.prepared(booking)
+        self._taking = database.prepared(booking.where(~_is_booked(self._now)))
         self._rows_exist = False
 
     async def book(self, count: int) -> Booking:
         await self._make_rows()
         asked = {"its_key": self._broadcasts, "seconds": count / self._rates.broadcasts}
-        async with self._database.writing() as connection:
-            row = (await connection.execute(self._booking, asked)).one()
-            told_at = monotonic()
-        wait = row.booked_until - row.seconds - row.now - (monotonic() - told_at)
-        return Booking(wait=max(0.0, wait), interval=row.seconds / count)
+        ((booked_until, seconds, now),) = await self._database.at_once(Step(self._booking, [asked]))
+        return Booking(wait=max(0.0, booked_until - seconds - now), interval=seconds / count)
 
     async def take_reserved(self) -> bool:
         await self._make_rows()
         asked = {"its_key": self._answers, "seconds": 1 / self._rates.answers}
-        async with self._database.writing() as connection:
-            return (await connection.execute(self._taking, asked)).one_or_none() is not None
+        return bool(await self._database.at_once(Step(self._taking, [asked])))
 
     async def hold(self, seconds: float) -> None:
         await self._make_rows()

@@ -9,9 +9,7 @@ from uuid import uuid4
 from sqlalchemy import (
     ColumnElement,
     Delete,
-    Integer,
     Select,
-    String,
     Update,
     and_,
     bindparam,
@@ -19,7 +17,6 @@ from sqlalchemy import (
     delete,
     exists,
     literal,
-    literal_column,
     or_,
     select,
     update,
@@ -27,78 +24,21 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql.dml import ReturningUpdate
 
-from bot.core.limits import CHAT
 from bot.core.models import Delivery, DeliveryState
 from bot.core.ports import EditionToPublish
 from bot.core.retry import DOUBT_DELAY, MAX_DEATHS
+from bot.storage.claims import SENDING, SENT, Rounds, taken_of
 from bot.storage.database import Database, UtcDateTime
 from bot.storage.ledger_rows import (
     STALE,
-    delivery_of,
     delivery_row,
     edition_row,
     moved_row,
-    settled_row,
     told_rows,
 )
 from bot.storage.schema import deliveries, edition_stories, editions, subscriptions
 
 EXPIRED_AT_ONCE = 1000  # deliveries: a moment's work, and fewer ids than a statement can name
-# Written into the statement itself: an index of few rows is used only when its condition can be seen there.
-SENDING = literal_column("'sending'", String)
-SENT, DOUBT = literal_column("'sent'", String), literal_column("'doubt'", String)
-
-
-def _claimable() -> Select[tuple[str]]:
-    """What is due, the longest first; parts of an edition in order, and no chat twice within its interval."""
-    now = bindparam("now", type_=UtcDateTime)
-    earlier = deliveries.alias("earlier")
-    # Not simply "later than a moment ago": once a clock is set back, that would last until it has caught up.
-    just_sent = and_(
-        earlier.c.state == SENT,
-        earlier.c.claimed_at > bindparam("a_moment_ago", type_=UtcDateTime),
-        earlier.c.claimed_at < bindparam("in_a_moment", type_=UtcDateTime),
-    )
-    earlier_part_open = exists().where(
-        earlier.c.edition_id == deliveries.c.edition_id,
-        earlier.c.chat_id == deliveries.c.chat_id,
-        earlier.c.part < deliveries.c.part,
-        or_(earlier.c.next_attempt.is_not(None), earlier.c.state == SENDING, just_sent),
-    )
-    return (
-        select(deliveries.c.id)
-        .where(deliveries.c.next_attempt <= now, ~earlier_part_open)
-        .order_by(deliveries.c.next_attempt, deliveries.c.edition_id, deliveries.c.part)
-        .limit(bindparam("at_most", type_=Integer))
-        .with_for_update(skip_locked=True)
-    )
-
-
-def _taking() -> ReturningUpdate[Any]:
-    changes = {
-        "state": SENDING,
-        "claimed_at": bindparam("now", type_=UtcDateTime),
-        "claimed_by": bindparam("holder"),
-        "next_attempt": None,
-    }
-    taken = deliveries.c.id.in_(bindparam("ids", expanding=True))
-    return update(deliveries).where(taken).values(changes).returning(deliveries)
-
-
-def _settling() -> Update:
-    """Only what is still ours changes; but a message that arrived is a fact, even of a claim that was lost."""
-    mine = and_(deliveries.c.state == SENDING, deliveries.c.claimed_by == bindparam("holder"))
-    arrived = and_(deliveries.c.state == DOUBT, bindparam("new_state", type_=String) == SENT)
-    names = ("state", "next_attempt", "attempts", "doubts", "message_id", "last_error", "claimed_at")
-    changes: dict[str, ColumnElement[Any]] = {
-        name: bindparam(f"new_{name}", type_=deliveries.c[name].type) for name in names
-    }
-    # Who lost its claim knows only the doubts of its own time; none of the others' may be forgotten.
-    doubts = deliveries.c.doubts
-    changes["doubts"] = case((doubts > changes["doubts"], doubts), else_=changes["doubts"])
-    return (
-        update(deliveries).where(deliveries.c.id == bindparam("its_id"), or_(mine, arrived)).values(changes)
-    )
 
 
 def _due_times() -> Select[tuple[str, datetime | None]]:
@@ -142,7 +82,6 @@ def _failed(reason: str | ColumnElement[str]) -> dict[str, Any]:
 
 
 # Built once: putting such a statement together takes longer than the database does.
-CLAIMABLE, TAKING, SETTLING = _claimable(), _taking(), _settling()
 DUE_TIMES, MOVING_ON = _due_times(), _moving_on()
 EXPIRING, FORGETTING = _expiring(), _forgetting()
 NEVER = object()  # equals no moment, nor the absence of one
@@ -153,6 +92,7 @@ class SqlOutbox:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._rounds = Rounds(database)
         self._holder = uuid4().hex  # tells the claims of this process from those of others
 
     async def add(self, *intents: EditionToPublish) -> int:
@@ -196,24 +136,18 @@ class SqlOutbox:
                 told[row.subscription_id][row.story_id] = row.told_until
         return dict(told)
 
-    async def claim(self, now: datetime, limit: int) -> tuple[Delivery, ...]:
-        moment = timedelta(seconds=CHAT.interval)
-        moments = {"now": now, "a_moment_ago": now - moment, "in_a_moment": now + moment, "at_most": limit}
-        async with self._database.writing() as connection:
-            ids = tuple((await connection.execute(CLAIMABLE, moments)).scalars())
-            if not ids:
-                return ()
-            taking = {"ids": ids, "now": now, "holder": self._holder}
-            rows = {row.id: row for row in await connection.execute(TAKING, taking)}
-        return tuple(delivery_of(rows[delivery_id]) for delivery_id in ids if delivery_id in rows)
+    async def claim(
+        self, now: datetime, limit: int, settled: tuple[Delivery, ...] = ()
+    ) -> tuple[Delivery, ...]:
+        steps = self._rounds.steps(settled, now, limit, self._holder)
+        return taken_of(await self._database.at_once(*steps))
 
-    async def settle(
-        self, settled: tuple[Delivery, ...], now: datetime, owed: tuple[Delivery, ...] = ()
-    ) -> None:
+    async def settle(self, settled: tuple[Delivery, ...], now: datetime) -> None:
+        if settled:
+            await self._database.at_once(*self._rounds.steps(settled, now, 0, self._holder))
+
+    async def owe(self, *owed: Delivery) -> None:
         async with self._database.writing() as connection:
-            if settled:
-                rows = [settled_row(delivery, now) | {"holder": self._holder} for delivery in settled]
-                await connection.execute(SETTLING, rows)
             await self._database.insert_new(connection, deliveries, [delivery_row(one) for one in owed])
 
     async def give_up(self, chat_id: int, reason: str) -> int:

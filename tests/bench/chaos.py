@@ -3,6 +3,7 @@
     python -m tests.bench.chaos --database postgresql --kills 100 --rate 60
     python -m tests.bench.chaos --database sqlite --kills 100 --rate 60
     python -m tests.bench.chaos --database postgresql --kills 30 --events kill,freeze,flood,power,clock --lost 0.02
+    python -m tests.bench.chaos --database sqlite --kills 10 --events kill,coma
     python -m tests.bench.chaos --database postgresql --roles bot,worker,worker --kills 20
 
 Waves of editions of two parts follow each other until so many processes were killed. The oracle of tests/chaos compares
@@ -20,6 +21,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import asdict
 from pathlib import Path
 
+from bot.core.retry import DOUBT_DELAY
 from bot.services.deliver import LONGEST_SLEEP
 from bot.simulator import Fault
 from tests.bench.delivery import database_url
@@ -30,11 +32,13 @@ from tests.postgres import cut_the_power
 PAUSE = (1.0, 2.5)  # seconds between two events
 KILLS_ARE_SO_MUCH_MORE_FREQUENT = 5
 CLOCK_JUMPS = (600, -90)  # seconds
+COMA = DOUBT_DELAY.total_seconds() + 10
 LONGEST_END = 900.0  # seconds
 LOST = {
-    Fault.DELIVER_THEN_DROP: 0.5,
+    Fault.DELIVER_THEN_DROP: 0.45,
     Fault.SERVER_ERROR: 0.25,
     Fault.RESET: 0.25,
+    Fault.STALL: 0.05,
 }  # how answers get lost, by their share
 
 
@@ -45,9 +49,11 @@ class Fate:
         self._world, self._asked, self._url = world, asked, url
         self._dice = random.Random(asked.seed)
         self.happened: Counter[str] = Counter()
+        self.waiting = 0  # for an answer, at the moment of a kill, in all processes together
         self._events: dict[str, Callable[[int], Awaitable[None]]] = {
-            "kill": world.fleet.kill,
+            "kill": self._kill,
             "freeze": self._freeze,
+            "coma": self._coma,
             "flood": self._flood,
             "power": self._power,
             "clock": self._clock,
@@ -62,10 +68,19 @@ class Fate:
         self.happened[name] += 1
         await self._events[name](self._dice.randrange(len(self._world.fleet.roles)))
 
+    async def _kill(self, place: int) -> None:
+        self.waiting += self._world.weather.waiting()
+        await self._world.fleet.kill(place)
+
     async def _freeze(self, place: int) -> None:
         with self._world.fleet.frozen(place):
             await asyncio.sleep(LONGEST_SLEEP + 1)
             self._world.fleet.move_clock(A_DOUBTS_TIME)
+
+    async def _coma(self, place: int) -> None:
+        """Frozen for longer than any claim holds, by the real clock: what it claimed is taken for a dead process's."""
+        with self._world.fleet.frozen(place):
+            await asyncio.sleep(COMA)
 
     async def _flood(self, _place: int) -> None:
         self._world.weather.add(Fault.TOO_MANY_REQUESTS, method="sendMessage", times=8)
@@ -97,6 +112,7 @@ async def measure(asked: argparse.Namespace, url: str, folder: Path) -> dict[str
         found = asdict(await world.judged())
         return (
             {"seconds": seconds, "waves": waves, "happened": fate.happened}
+            | {"waiting_at_a_kill": round(fate.waiting / max(1, world.fleet.kills), 1)}
             | _figures(world, await world.ledger())
             | found
         )

@@ -15,7 +15,19 @@ from tests.chaos.oracle import Findings
 from tests.chaos.world import A_DOUBTS_TIME, LATE, ROLES, STALE_WAVE, chaos
 from tests.postgres import away, new_database
 
-CLOCK_JUMPS = (0, 1800, 70, -90, 70)  # seconds, before each of the five times that a process is killed
+CLOCK_JUMPS = (
+    0,
+    1800,
+    70,
+    -90,
+    70,
+    0,
+    3600,
+    -600,
+    70,
+    0,
+)  # seconds, before each time that a process is killed
+HANGING = 2  # requests that Telegram never answers, before each kill
 FALLS_ASLEEP = LONGEST_SLEEP + 0.2  # seconds: longer than the Courier trusts its claims
 STORM = {
     Fault.DELIVER_THEN_DROP: 0.05,
@@ -38,12 +50,13 @@ on_both = pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
 
 @on_both
 async def test_killed_again_and_again_while_the_clock_jumps(kind: str, url: str, tmp_path: Path) -> None:
-    """kill -9 in the middle of a broadcast, five times; answers are lost, and somebody sets the clock."""
+    """kill -9 in the middle of a broadcast, ten times; answers are lost or never come, and somebody sets the clock."""
     dice = random.Random(7)
     async with chaos(url, tmp_path, ROLES[kind], shares={Fault.DELIVER_THEN_DROP: 0.03}) as world:
-        await world.owe(70, parts=2)
+        await world.owe(100, parts=2)
         await world.owe(10, wave=STALE_WAVE, late=LATE)
         for jump in CLOCK_JUMPS:
+            world.weather.add(Fault.STALL, method="sendMessage", times=HANGING)
             await world.more_came(dice.randrange(5, 15))
             world.fleet.move_clock(jump)
             await world.fleet.kill(dice.randrange(len(ROLES[kind])))
@@ -51,6 +64,7 @@ async def test_killed_again_and_again_while_the_clock_jumps(kind: str, url: str,
         await world.finish()
 
         assert await world.judged() == Findings()
+        assert world.weather.dealt[Fault.STALL] == HANGING * len(CLOCK_JUMPS)
 
 
 @on_both

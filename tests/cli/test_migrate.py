@@ -75,4 +75,4 @@ def test_unknown_queue_is_refused_with_the_known_ones(mujaz: Mujaz) -> None:
     """A typing mistake does not start a worker that does nothing."""
     ran = mujaz("worker", "--queues", "collect,publsh")
 
-    assert (ran.code, "collect,publish,deliver" in ran.err) == (2, True)
+    assert (ran.code, "collect,digest,publish,deliver" in ran.err) == (2, True)

@@ -8,7 +8,7 @@ from sqlalchemy import insert
 
 from bot.core.models import SubscriptionState
 from bot.core.ports import EditionToPublish
-from bot.core.work import WorkKind
+from bot.core.work import COMING, PREPARED_BEFORE, WorkKind
 from bot.services.announce import Announcer
 from bot.storage.database import Database
 from bot.storage.due import BATCH, CHUNK, SqlDueWork
@@ -55,6 +55,16 @@ async def test_shards_with_due_subscriptions_are_found_the_longest_due_first(dat
         await subscriptions.save(replace(one, state=paused))
 
     assert await found(database, WorkKind.PUBLISH) == ["b", "a"]
+
+
+async def test_shards_with_an_edition_that_comes_soon_are_found(database: Database) -> None:
+    """Its digests are written before the hour; what is due already is published."""
+    subscriptions = SqlSubscriptions(database)
+    for name, after in (("a1", -1), ("b1", 100), ("c1", 30), ("d1", PREPARED_BEFORE.seconds + 1)):
+        due = MONDAY + timedelta(seconds=after)
+        await subscriptions.save(a_subscription(subscription_id=name, chat_id=after, next_due=due))
+
+    assert await found(database, WorkKind.DIGEST) == [f"{COMING}c", f"{COMING}b"]
 
 
 @pytest.mark.parametrize(

@@ -194,6 +194,22 @@ async def test_lost_claim_cannot_undo_what_another_did(database: Database) -> No
     assert await other.claim(MONDAY, 10) == ()
 
 
+async def test_message_that_arrived_is_not_taken_again_by_the_very_round_that_says_so(
+    database: Database,
+) -> None:
+    """It was taken for lost and is due again, when the process that sent it comes back with the answer."""
+    await publish(database, number=1)
+    await publish(database, number=2)
+    sleeper = SqlOutbox(database)
+    first, second = await sleeper.claim(MONDAY, 10)
+    await SqlOutbox(database).recover(MONDAY + A_MINUTE, MONDAY)
+
+    taken = await sleeper.claim(MONDAY + A_MINUTE, 10, (arrived(first, 77),))
+
+    assert [delivery.id for delivery in taken] == [second.id]
+    assert await kept(database, first) == ("sent", 1, 77)
+
+
 async def test_claim_of_another_process_is_not_touched(database: Database) -> None:
     """What somebody else is sending right now is settled by nobody else."""
     await publish(database)
@@ -272,7 +288,7 @@ async def test_word_to_the_owner_is_owed_once(database: Database) -> None:
     notice = replace(a_delivery(part=0, edition_id=edition_id, chat_id=900), id=f"{edition_id}:owner")
 
     for _ in range(2):
-        await outbox.settle((), MONDAY, owed=(notice,))
+        await outbox.owe(notice)
 
     assert 900 in [delivery.chat_id for delivery in await outbox.claim(MONDAY, 10)]
     async with database.reading() as connection:
