@@ -20,7 +20,6 @@ _FEW_SENTENCES = 3
 _PARTIES = 2
 _NEAR = 4
 _BESIDE = 2
-_FAR = 7
 _SURELY = 0.6
 _CLEARLY = 0.2
 _WEATHER = frozenset(matching_key("جوي مداري قطبي سوداني خماسيني بارد ماطر عميق صحراوي").split())
