@@ -46,7 +46,7 @@ def _people(words: tuple[str, ...]) -> list[Name]:
 def _places(words: tuple[str, ...]) -> list[Name]:
     return [
         (word,)
-        for before, word in list(zip(("", *words), words, strict=False))[1:]  # a dateline comes first
+        for before, word in zip(("", *words), words, strict=False)
         if word not in STOP_WORDS and word.isalpha() and (is_place(word) or _is_place_kind(before, word))
     ]
 
@@ -68,7 +68,8 @@ def _told_of(
     named = _sentences_with(name, source)
     if scores[best] < _TOLD or any(scores[index] > scores[best] - _SURER for index in named):
         return None
-    others = names_in(source.sentences[best].words)
+    given = source.sentences[best].words
+    others = [other for other in names_in(given) if other != given[:1]]  # a dateline is no rival
     if len(name) == 1:
         at_home = _sets_the_scene(name[0], named, source) or _keeps_neighbour(name[0], clause, named, source)
         return None if at_home else _left_out(others, clause)
@@ -76,12 +77,12 @@ def _told_of(
     if told:  # right only if «he» of that sentence may be who was named shortly before it
         near = named & {*range(source.titles), best - 2, best - 1}
         return _left_out(others, clause) if near else told[0]
-    return _left_out([*others, *_other_offices(source.sentences[best].words, named, source)], clause)
+    return _left_out([*others, *_other_offices(given, named, source)], clause)
 
 
 def _other_offices(words: Name, named: frozenset[int], source: Source) -> list[Name]:
     """Offices in a sentence that no sentence with the name has: «الوزيرة» is not the deputy."""
-    offices = {(word,) for word in words if office_in(word)}
+    offices = dict.fromkeys((word,) for word in words if office_in(word))
     return [
         office
         for office in offices
