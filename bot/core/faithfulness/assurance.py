@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from bot.core.arabic import matching_key
-from bot.core.faithfulness.certainty import is_hedged, is_maybe, is_not_ruled_out
 from bot.core.faithfulness.claim import Clause, Finding
+from bot.core.faithfulness.hedges import is_hedged, is_maybe, is_not_ruled_out
 from bot.core.faithfulness.negated import is_negated
 from bot.core.faithfulness.source import Source
 from bot.core.models import ProblemKind

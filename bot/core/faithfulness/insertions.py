@@ -10,8 +10,8 @@ from itertools import takewhile
 from bot.core.arabic import STOP_WORDS
 from bot.core.arabic.dates import names_date
 from bot.core.faithfulness.alignment import same_in_order
-from bot.core.faithfulness.certainty import is_hedged
 from bot.core.faithfulness.claim import Clause, Finding, content_of
+from bot.core.faithfulness.hedges import is_hedged
 from bot.core.faithfulness.light_words import is_light
 from bot.core.faithfulness.source import SAME_ROOT, Source
 from bot.core.faithfulness.speakers import VERBS

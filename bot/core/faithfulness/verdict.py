@@ -32,6 +32,7 @@ from bot.core.faithfulness.other_units import check_units
 from bot.core.faithfulness.outlets import Part, cited_in, only_of, parts_by_outlet, places_of
 from bot.core.faithfulness.persons import check_persons
 from bot.core.faithfulness.phrases import check_phrases
+from bot.core.faithfulness.promised import check_promised
 from bot.core.faithfulness.purity import check_purity
 from bot.core.faithfulness.quotes import check_quotes
 from bot.core.faithfulness.roles import check_roles
@@ -69,6 +70,7 @@ _CLAUSE_CHECKS = (
     check_phrases,
     check_coverage,
     check_assurance,
+    check_promised,
 )
 # They take one word for another, which is right only where a clause is mostly the evidence's.
 _WORD_FOR_WORD = (

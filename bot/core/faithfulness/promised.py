@@ -1,0 +1,59 @@
+"""What the article thinks possible, a claim must not promise: «سيرتفع المنسوب» for «قد يرتفع المنسوب»."""
+
+from collections.abc import Iterator, Sequence
+
+from bot.core.arabic import STOP_WORDS, matching_key
+from bot.core.faithfulness.claim import Clause, Finding
+from bot.core.faithfulness.hedges import conditions_beside, future_at, is_hedged, is_maybe, is_not_ruled_out
+from bot.core.faithfulness.light_words import is_light
+from bot.core.faithfulness.parts import statements_in
+from bot.core.faithfulness.same_word import may_tell_same
+from bot.core.faithfulness.source import Source
+from bot.core.models import ProblemKind
+
+_POSSIBLE = frozenset(
+    matching_key(
+        """
+        ربما لعل يحتمل احتمال محتملة محتمل يرجح ترجح رجح رجحت المرجح مرجحا مرجحة مرجحين الأرجح الأغلب يدرس تدرس
+        """
+    ).split()
+)
+_REACH = 8  # content words after the verb
+_FEWEST = 2
+_MOST = 0.6
+
+
+def check_promised(clause: Clause, source: Source) -> Iterator[Finding]:
+    """Futures of which the best evidence sentence says only that they may come."""
+    at = future_at(clause.words)
+    promised = _telling(clause.words[at + 1 :])[:_REACH] if at is not None else ()
+    if at is None or not clause.evidence or len(promised) < _FEWEST:
+        return
+    sentence = source.sentences[clause.evidence[0]]
+    for words in statements_in(sentence.text):
+        hedge = _hedge_of(promised, words)
+        if hedge and not is_hedged(clause.whole, conditions_beside(sentence.words, hedge)):
+            reason = f"The evidence hedges this with «{hedge}»; the claim promises it."
+            yield Finding(kind=ProblemKind.MEANING, words=clause.words[at], reason=reason)
+            return
+
+
+def _hedge_of(promised: Sequence[str], words: Sequence[str]) -> str | None:
+    """The word of possibility before most of what is promised, in a statement that promises nothing."""
+    if future_at(words) is not None:
+        return None
+    hedges = (at for at, word in enumerate(words) if _is_possible(words, at))
+    return next((words[at] for at in hedges if _is_told(promised, words[at + 1 :])), None)
+
+
+def _is_told(promised: Sequence[str], scope: Sequence[str]) -> bool:
+    told = sum(any(may_tell_same(word, other) for other in scope) for word in promised)
+    return told >= max(_FEWEST, _MOST * len(promised))
+
+
+def _is_possible(words: Sequence[str], at: int) -> bool:
+    return words[at].removeprefix("و") in _POSSIBLE or is_maybe(words, at) or is_not_ruled_out(words, at)
+
+
+def _telling(words: Sequence[str]) -> tuple[str, ...]:
+    return tuple(word for word in words if word not in STOP_WORDS and not is_light(word))
