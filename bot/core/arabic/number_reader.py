@@ -13,6 +13,7 @@ _DIGITS = re.compile(r"[-\u2212\u2013]?\d[\d.,،]*")
 _THOUSANDS = re.compile(r"\d{1,3}(?:[,،]\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3}){2,}")
 _LONGEST = 300
 _QUANTITY = "كميه"  # «كمية» is no «مية» with «ك»
+_SIX = frozenset(["وست", "بست"])  # too short to lose a clitic elsewhere
 _THOUSAND = 1000
 _PRONOUNS = ("ها", "هم", "هما", "ه")
 # «أحد المسؤولين» is one of them, «آلاف القتلى» is a guess: no number when they stand alone.
@@ -86,8 +87,8 @@ def _first_piece(token: str) -> Piece | None:
 
 @lru_cache(65_536)
 def _piece_with_clitics(word: str) -> Piece | None:
-    if word in PIECES:
-        return PIECES[word]
+    if word in PIECES or word in _SIX:
+        return PIECES.get(word) or PIECES["ست"]
     forms = without_clitics(word)
     if forms & MONDAY or _QUANTITY in forms:
         return None

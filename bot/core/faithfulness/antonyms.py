@@ -20,6 +20,7 @@ _FEW_SENTENCES = 3
 _PARTIES = 2
 _NEAR = 4
 _BESIDE = 2
+_BEFORE = 3
 _SURELY = 0.6
 _CLEARLY = 0.2
 _WEATHER = frozenset(matching_key("جوي مداري قطبي سوداني خماسيني بارد ماطر عميق صحراوي").split())
@@ -46,7 +47,8 @@ def _opposite_in_best(clause: Clause, source: Source) -> Iterator[_Pair]:
     given = _stated(source.sentences[clause.evidence[0]].words) if clause.evidence else {}
     for (pair, side), word in told.items():
         opposite = (pair, not side)
-        in_place = word in ONLY_IN_PLACE or is_negated(clause.words, clause.words.index(word))
+        at = clause.words.index(word)
+        in_place = word in ONLY_IN_PLACE or negates(clause.words[max(0, at - _BEFORE) : at])
         if opposite in given and opposite not in told and (pair, side) not in given and not in_place:
             yield word, given[opposite]
 

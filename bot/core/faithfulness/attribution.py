@@ -40,6 +40,7 @@ _HIS_WORDS = frozenset(
     .split()
     for ending in ("ه", "ها", "هم")
 )
+_SOME = frozenset(matching_key("عدد بعض طرف الطرفان الطرفين").split())
 _TOLD = 0.5
 _SURELY_SAID = 0.6
 _CLEARLY = 0.3
@@ -89,7 +90,7 @@ def _is_unnamed(speaker: Sequence[str]) -> bool:
     ending = speaker[0][-2:]
     counted = ending in ("ان", "ون") and len(speaker) > 1 and speaker[1].endswith(ending)
     indefinite = not any(word.startswith("ال") for word in speaker)
-    return (counted and indefinite) or not (_KNOWLEDGE | _HIS_WORDS).isdisjoint(speaker[:1])
+    return (counted and indefinite) or not (_KNOWLEDGE | _HIS_WORDS | _SOME).isdisjoint(speaker[:1])
 
 
 def _named_in(words: tuple[str, ...]) -> Sequence[str]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
 from bot.core.arabic import matching_key
+from bot.core.arabic.dates import names_date
 from bot.core.faithfulness.claim import Clause, Finding, content_of, coverage, scores_of
 from bot.core.faithfulness.offices import office_in
 from bot.core.faithfulness.person_names import persons_in
@@ -35,6 +36,7 @@ _LINKS = (
     )
 )
 _WHEN = frozenset(matching_key("قبل بعد منذ خلال أثناء عقب").split())
+_TIMES = frozenset(matching_key("عام العام سنة يوم شهر القرن مطلع أواخر نهاية بداية منتصف").split())
 _CAUSES = _BECAUSE | frozenset(matching_key("إثر جراء").split())
 _REACH = 6
 _TOLD = 0.5
@@ -72,10 +74,16 @@ def _without_speaker(words: tuple[str, ...]) -> tuple[str, ...]:
 def _states_cause(words: Sequence[str], position: int) -> bool:
     word = _bare(words[position])
     if word == "الي":
-        return any(_bare(before) in _BLAMES for before in words[max(0, position - _REACH - 2) : position])
+        blamed = any(_bare(before) in _BLAMES for before in words[max(0, position - _REACH - 2) : position])
+        return blamed and not _tells_when(words[position + 1 : position + 2])
     if word in ("بانه", "بانها"):
         return any(_bare(before) in _BLAMES for before in words[:position])
     return word in _BECAUSE
+
+
+def _tells_when(following: Sequence[str]) -> bool:
+    """«تعود الواقعة إلى 17 آب» gives no reason."""
+    return any(word[0].isdigit() or word in _TIMES or names_date(word) for word in following)
 
 
 def _bare(word: str) -> str:

@@ -33,6 +33,7 @@ _NO_PAST = "يتسنبلك"  # how a verb of the past hardly begins
 _BEING = frozenset(matching_key("يكون تكون").split())
 _SUBJECT_REACH = 9
 _SUBJECT = 2
+_ASKED = 5
 _REACH = 6
 _FEWEST_SHARED = 2
 _MOST_OF_SCOPE = 0.7
@@ -128,6 +129,10 @@ def _telling(words: Sequence[str]) -> tuple[str, ...]:
 
 def _is_told(scope: Sequence[str], clause: Clause, most: float) -> bool:
     found = [_told_word(word, clause) for word in scope]
+    if any(
+        word[0] == "ب" and len(word) >= _ASKED and not told for word, told in zip(scope, found, strict=True)
+    ):
+        return False  # «طالب … بوقف الاستيراد»: what is asked for is not told
     told = {word for word in found if word}
     return found[:1] != [None] and len(told) >= _FEWEST_SHARED and len(told) >= most * len(scope)
 

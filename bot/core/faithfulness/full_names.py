@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from bot.core.arabic import STOP_WORDS, spelling_skeleton
-from bot.core.faithfulness.claim import Clause, Finding
+from bot.core.faithfulness.claim import Clause, Finding, is_number_word
 from bot.core.faithfulness.name_shapes import is_given_name
 from bot.core.faithfulness.same_word import is_same_word
 from bot.core.faithfulness.source import Source
@@ -33,7 +33,13 @@ def check_full_names(clause: Clause, source: Source) -> Iterator[Finding]:
 
 
 def _is_no_name(word: str) -> bool:
-    return word in STOP_WORDS or word in VERBS or not word.isalpha() or word[:2] in ("بع", "لل", "وا")
+    return (
+        word in STOP_WORDS
+        or word in VERBS
+        or is_number_word(word)
+        or not word.isalpha()
+        or word[:2] in ("بع", "لل", "وا")
+    )
 
 
 def _pairs(word: str, source: Source) -> Iterator[tuple[str, str, str]]:

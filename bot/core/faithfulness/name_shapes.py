@@ -27,6 +27,8 @@ _FOREIGN_SHAPE = re.compile(
 )
 # Verbs and participles of three or four consonants end like a foreign name by chance: «ينعكس», «مدرسون».
 _ARABIC_SHAPE = re.compile("(?:است|يست|تست|ين|تن|ان|من|يت|مت|ي|ت|ا|م)[^اوي]{3}(?:ون|وا)?|[يتم][^اوي]{4}ون")
+_ALSO_VERBS = frozenset(["يزيد"])
+_AFTER_VERB = frozenset(matching_key("على عن").split())
 _FOREIGN_LENGTH = 5
 _LATIN = re.compile(r"[a-z]{2,}")
 
@@ -50,6 +52,8 @@ def looks_like_name(word: str, around: Sequence[str], text: str) -> bool:
     if _LATIN.fullmatch(word):
         return bool(re.search(rf"(?<![.!?] )(?<!^)\b{word.capitalize()}\b", text)) or word.upper() in text
     position = around.index(word) if word in around else 0
+    if word in _ALSO_VERBS and _AFTER_VERB.intersection(around[position + 1 : position + 2]):
+        return False  # «ما يزيد على مئة»
     after_title = position > 0 and around[position - 1] in _TITLES_BEFORE_NAMES
     return (after_title and not word.startswith("ال")) or _has_name_shape(word)
 

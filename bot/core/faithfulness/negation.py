@@ -118,8 +118,13 @@ def _is_unsure(mine: bool, reworded: bool, given: Sequence[str], at: int) -> boo
     """The negation may be said in another word, or what was hoped for did not happen."""
     if not mine:
         return False
-    denied = any(is_denial(other) for other in given[:at])
+    denied = any(is_denial(other) for other in given[:at]) or _is_nothing(given, at)
     return denied or _is_awaited(given, at) or (reworded and _is_near_negation(given, at))
+
+
+def _is_nothing(words: Sequence[str], position: int) -> bool:
+    """«لم ترصد أي تراجع»."""
+    return words[max(0, position - 1)] in _ANY and negates(words[max(0, position - _FAR) : position])
 
 
 def _is_awaited(words: Sequence[str], position: int) -> bool:

@@ -1,5 +1,6 @@
 """«All» and «most» must be the article's: some of them are not all of them."""
 
+import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from functools import lru_cache
@@ -37,6 +38,8 @@ _SAYS_MOST = (
 )
 _ANY = frozenset(matching_key("أي أية").split())
 _SAYS_NONE = _SAYS_ALL | frozenset(matching_key("أحد إطلاقا بتاتا قط البتة دون").split())
+_ALONE = re.compile("وحد[هَُِ]+ه?")
+_SPANS = frozenset(matching_key("دقيقة دقائق ساعة ساعات يوم أيام أسابيع أشهر ثوان ثواني").split())
 _FAR = 4
 _LONG_ENOUGH = 4
 _HALF = {NumberKind.PERCENT: Fraction(50), NumberKind.FRACTION: Fraction(1, 2)}
@@ -58,6 +61,7 @@ def check_scope(clause: Clause, source: Source) -> Iterator[Finding]:
             if (
                 not _claims(word, position, clause.words, claimed)
                 or (claimed is not _ONLY and _is_idiom(clause.words, position))
+                or (claimed is _ONLY and _is_no_limit(clause, position))
                 or given & enough
             ):
                 continue
@@ -72,6 +76,12 @@ def _says_none(words: Sequence[str]) -> bool:
         word in _ANY and words[at + 1 : at + 2] == ("من",) and negates(words[max(0, at - _FAR) : at])
         for at, word in enumerate(words)
     )
+
+
+def _is_no_limit(clause: Clause, position: int) -> bool:
+    """«مدير الوحدة» is a unit; «بعد سبع دقائق فقط» says that it was soon."""
+    unit = _bare(clause.words[position]) == "وحده" and not _ALONE.search(clause.text)
+    return unit or clause.words[max(0, position - 1)] in _SPANS
 
 
 def _claims(word: str, position: int, words: Sequence[str], claimed: frozenset[str]) -> bool:
@@ -112,6 +122,8 @@ def _bare(word: str) -> str:
 
 def _is_idiom(words: Sequence[str], position: int) -> bool:
     following = words[position + 1] if position + 1 < len(words) else ""
+    if "الاخر" in words[position + 1 : position + _FAR + 1]:
+        return True  # «اتهم كل طرف الآخر»
     each = words[position] == "لكل" or (position > 0 and words[position - 1] == "عن")  # «عن كل سهم»
     return each or (
         following in _NO_QUANTITY

@@ -14,6 +14,7 @@ from bot.core.faithfulness.casualties import check_casualties
 from bot.core.faithfulness.causes import check_causes
 from bot.core.faithfulness.certainty import check_certainty
 from bot.core.faithfulness.claim import MOSTLY, Clause, Finding, best_places, clauses_of, content_of
+from bot.core.faithfulness.counterparts import check_counterparts
 from bot.core.faithfulness.coverage import check_coverage
 from bot.core.faithfulness.dates import check_dates
 from bot.core.faithfulness.denials import check_denials
@@ -65,6 +66,7 @@ _CLAUSE_CHECKS = (
     check_borrowed_names,
     check_swaps,
     check_mixed_up,
+    check_counterparts,
     check_order,
     check_named_things,
     check_phrases,
