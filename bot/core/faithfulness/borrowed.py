@@ -4,15 +4,17 @@ Looks at sentences as wholes, so it sees through rewording where persons.py and 
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 
 from bot.core.arabic import STOP_WORDS, matching_key
 from bot.core.faithfulness.capitals import capital_stands_for
 from bot.core.faithfulness.claim import Clause, Finding, scores_of
 from bot.core.faithfulness.gazetteer import is_place
 from bot.core.faithfulness.offices import office_in
+from bot.core.faithfulness.parts import statement_texts
 from bot.core.faithfulness.person_names import persons_in, told_as_in
 from bot.core.faithfulness.same_word import is_related_word
-from bot.core.faithfulness.source import SAME_ROOT, Source
+from bot.core.faithfulness.source import SAME_ROOT, Source, index_afresh
 from bot.core.models import ProblemKind
 
 Name = tuple[str, ...]
@@ -25,18 +27,54 @@ _TOLD = 0.5  # of the rest of the clause, in the sentence that tells it
 _SURER = 0.25  # than any sentence that has the name
 _FEWEST = 3  # words besides the name that tell which sentence it is
 _FEW_SENTENCES = 3
+_QUOTES = '«“"'
 
 
 def check_borrowed_names(clause: Clause, source: Source) -> Iterator[Finding]:
     """Names of sentences that tell nothing of the rest of the clause, which a sentence tells of somebody else."""
     if len(source.sentences) < _FEW_SENTENCES:
         return
+    yield from _borrowed_within(clause, source)
     for names_in in (_people, _places):
         for name in (told_as_in(name, source.flat) for name in names_in(clause.words)):
             other = _told_of(name, clause, source, names_in)
             if other:
                 reason = f"The source tells this of «{' '.join(other)}», not of «{' '.join(name)}»."
                 yield Finding(kind=ProblemKind.NAME, words=" ".join(name), reason=reason)
+
+
+def _borrowed_within(clause: Clause, source: Source) -> Iterator[Finding]:
+    """«ورأى سالم أن …، في حين رأت هدى أن …»: each statement of a sentence has its own people."""
+    people = _people(clause.whole)
+    name = told_as_in(people[0], source.flat) if len(people) == 1 else ()
+    texts = [source.sentences[index].text for index in clause.evidence if name and {*name} <= {*clause.words}]
+    for parts in (_statements(text) for text in texts if len(statement_texts(text)) > 1):
+        named = _sentences_with(name, parts)
+        rest = [word for word in clause.content if word not in name and not office_in(word)]
+        best = _best_apart(rest, named, parts) if named and len(rest) >= _FEWEST else None
+        if best is None:
+            continue
+        others = _people(parts.sentences[best].words)
+        if any(mark in clause.text for mark in _QUOTES):
+            others += _other_offices(parts.sentences[best].words, named, parts)
+        other = _left_out(others, clause) if not any(_is_told(one, clause) for one in others) else None
+        if other:
+            reason = f"The evidence tells this of «{' '.join(other)}», not of «{' '.join(name)}»."
+            yield Finding(kind=ProblemKind.NAME, words=" ".join(name), reason=reason)
+            return
+
+
+def _best_apart(rest: Sequence[str], named: frozenset[int], parts: Source) -> int | None:
+    """The statement that tells the rest, when those with the name clearly tell less of it."""
+    scores = scores_of(rest, parts)
+    best = max(range(len(scores)), key=scores.__getitem__)
+    apart = scores[best] >= _TOLD and all(scores[index] <= scores[best] - _SURER for index in named)
+    return best if apart else None
+
+
+@lru_cache(512)
+def _statements(sentence: str) -> Source:
+    return index_afresh((), statement_texts(sentence))
 
 
 def _people(words: tuple[str, ...]) -> list[Name]:

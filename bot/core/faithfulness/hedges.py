@@ -4,8 +4,10 @@ Tables, and which words of a sentence hedge. Judges nothing.
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from bot.core.arabic import matching_key
+from bot.core.faithfulness.name_shapes import is_given_name
 from bot.core.faithfulness.negated import is_negated
 
 _POSSIBLE = frozenset(
@@ -67,12 +69,23 @@ _REACH = 6
 _WAS = frozenset(["كان", "كانت", "كانوا"])
 _WILL = ("سي", "ست", "سن")
 _SHORTEST_FUTURE = 5
+# «سيارات», «ستمئة», «سنوات» begin like a verb of the future.
+_NO_FUTURE = tuple(
+    matching_key(
+        """
+        سيار سياس سياد سيدة سيدات سيدي سيول سيطر سينما سيناء سيناريو سيرة سيمفون سيبراني سياق سياح سياج سيراليون
+        سيلان ستين ستون ستمئ ستمائ ستة ستار ستاد ستراتيج ستوكهولم ستوديو ستيف سيدارتا سنوا سنوي سنين سند سنغ سنجار سنجة
+        سنتين سنتان سنتيم سنار
+        """
+    ).split()
+)
 _FUTURE = frozenset(matching_key("سوف لن").split())
 CONDITIONS = frozenset(matching_key("إذا لو شريطة شرط بشرط").split())
 THAT = frozenset(matching_key("أن بأن").split())
 
 
-def is_hedged(words: Sequence[str], apart_from: frozenset[str] = frozenset()) -> bool:
+@lru_cache(4096)
+def is_hedged(words: tuple[str, ...], apart_from: frozenset[str] = frozenset()) -> bool:
     """Whether any of these words, but those set apart, makes what is said less than certain."""
     return any(
         word not in apart_from
@@ -149,7 +162,9 @@ def future_at(words: Sequence[str]) -> int | None:
     return next((at for at, word in enumerate(words) if word in _FUTURE or is_will(word)), None)
 
 
+@lru_cache(65_536)
 def is_will(word: str) -> bool:
     """«سيرتفع», «وستعلن»."""
     verb = word.removeprefix("و").removeprefix("ف")
-    return len(verb) >= _SHORTEST_FUTURE and verb[:2] in _WILL
+    other = verb.startswith(_NO_FUTURE) or is_given_name(verb)
+    return len(verb) >= _SHORTEST_FUTURE and verb[:2] in _WILL and not other

@@ -43,7 +43,7 @@ def check_mixed_up(clause: Clause, source: Source) -> Iterator[Finding]:
     if not clause.numbers and not any(map(_is_named_place, clause.words)):
         return
     texts = (source.sentences[index].text for index in clause.evidence if index >= source.titles)
-    for parts in (*(_parts(text) for text in texts), source):
+    for parts in (*(_parts(text) for text in texts if len(parts_of(text)) > 1), source):
         yield from _moved_numbers(clause, parts)
         yield from _moved_places(clause, parts)
 

@@ -15,12 +15,19 @@ _GOES_ON = r"و|ف|لكن|معتبر|مشير|مضيف|مؤكد|موضح|مطا�
 _BETWEEN_STATEMENTS = re.compile(rf"[،؛]\s*(?={_GOES_ON})|\s+(?={_BREAKS})")
 
 
+@lru_cache(4096)
 def parts_of(text: str) -> tuple[str, ...]:
     """The text cut at every comma and break."""
     return tuple(part for part in _ANYWHERE.split(text) if part.strip())
 
 
 @lru_cache(4096)
+def statement_texts(text: str) -> tuple[str, ...]:
+    """The text cut where a new statement begins, not at the commas around an aside."""
+    return tuple(part for part in _BETWEEN_STATEMENTS.split(text) if part.strip())
+
+
+@lru_cache(4096)
 def statements_in(text: str) -> tuple[tuple[str, ...], ...]:
-    """The words of each statement: cut where a new one begins, not at the commas around an aside."""
-    return tuple(tuple(spelled_alike(part)) for part in _BETWEEN_STATEMENTS.split(text) if part.strip())
+    """The words of each statement."""
+    return tuple(tuple(spelled_alike(part)) for part in statement_texts(text))

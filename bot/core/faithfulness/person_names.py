@@ -43,6 +43,10 @@ _ALSO_WORDS = frozenset(
 )
 
 
+_MONTHS = frozenset(matching_key("ربيع جمادى").split())
+_OF_TWO = frozenset(matching_key("الأول الثاني الآخر الأولى الآخرة الثانية").split())
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
     """A full name: from which to which word."""
@@ -83,6 +87,8 @@ def starts_name(words: Sequence[str], at: int) -> bool:
     """Whether a given name stands here; «المتحدث باسم الجيش» names no «باسم»."""
     if words[at] in _IN_NAME_OF:
         return not "".join(words[at + 1 : at + 2]).startswith("ال")
+    if words[at] in _MONTHS and _OF_TWO.intersection(words[at + 1 : at + 2]):
+        return False  # «ربيع الثاني»
     return is_given_name(words[at]) or _names_here(words, at)
 
 

@@ -53,12 +53,15 @@ class SourceSentence:
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """Which sentences hold a form, a root or a spelling skeleton, and at which word a form or root stands."""
+    """Which sentences hold a form, a root or a spelling skeleton, and at which word a form or root stands.
 
-    forms: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
-    roots: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
-    groups: dict[int, set[int]] = field(default_factory=lambda: defaultdict(set))
-    skeletons: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
+    Lists, in which a sentence may stand twice: tens of thousands of small sets cost more than they save.
+    """
+
+    forms: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    roots: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    groups: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
+    skeletons: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
     skeleton_starts: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     positions: dict[str, list[tuple[int, int]]] = field(default_factory=lambda: defaultdict(list))
 
@@ -159,19 +162,19 @@ def _place(places: Places, index: int, words: Sequence[str]) -> None:
     for word in {*words} - STOP_WORDS:
         keys = _keys_of(word)
         for form in keys.forms:
-            places.forms[form].add(index)
+            places.forms[form].append(index)
         for root in keys.roots:
-            places.roots[root].add(index)
+            places.roots[root].append(index)
         for group in synonym_groups(word):
-            places.groups[group].add(index)
+            places.groups[group].append(index)
         for skeleton in keys.skeletons:
-            places.skeletons[skeleton].add(index)
+            places.skeletons[skeleton].append(index)
             places.skeleton_starts[skeleton[:2]].add(skeleton)
     for position, word in enumerate(words):
         for key in _keys_of(word).sure if word not in STOP_WORDS else ():
             places.positions[key].append((index, position))
         if words[max(0, position - 1) : position + 1] == _UNITED_STATES:
-            places.forms[_AMERICAN].add(index)
+            places.forms[_AMERICAN].append(index)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -211,8 +214,8 @@ def _support(places: Places, word: str) -> dict[int, float]:
     return support
 
 
-def _union(sets: Mapping[Key, set[int]], keys: Iterable[Key]) -> set[int]:
-    return set().union(*(sets[key] for key in keys if key in sets))
+def _union(places: Mapping[Key, list[int]], keys: Iterable[Key]) -> set[int]:
+    return set().union(*(places[key] for key in keys if key in places))
 
 
 def _near_skeletons(places: Places, forms: frozenset[str]) -> set[str]:

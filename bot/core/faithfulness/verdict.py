@@ -38,6 +38,7 @@ from bot.core.faithfulness.purity import check_purity
 from bot.core.faithfulness.quotes import check_quotes
 from bot.core.faithfulness.roles import check_roles
 from bot.core.faithfulness.scope import check_scope
+from bot.core.faithfulness.sequels import check_sequels
 from bot.core.faithfulness.source import Source, index_source, source_of
 from bot.core.faithfulness.swaps import check_swaps
 from bot.core.faithfulness.titles import check_titles
@@ -73,6 +74,7 @@ _CLAUSE_CHECKS = (
     check_coverage,
     check_assurance,
     check_promised,
+    check_sequels,
 )
 # They take one word for another, which is right only where a clause is mostly the evidence's.
 _WORD_FOR_WORD = (
