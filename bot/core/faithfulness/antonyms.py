@@ -7,6 +7,7 @@ from bot.core.arabic import matching_key
 from bot.core.arabic.dates import names_date
 from bot.core.faithfulness.alignment import best_counterparts
 from bot.core.faithfulness.claim import MOSTLY, Clause, Finding, content_of, coverage
+from bot.core.faithfulness.hedges import is_maybe
 from bot.core.faithfulness.negated import is_negated, negates
 from bot.core.faithfulness.opposites import ONLY_IN_PLACE, Side, sides_of
 from bot.core.faithfulness.same_word import is_related_word, is_same_word
@@ -185,6 +186,7 @@ def _sides(words: tuple[str, ...]) -> dict[tuple[int, bool], str]:
         and not _ends_month(words, at)
         and not _is_altitude(words, at)
         and not _is_weather(words, at)
+        and not (word == "فقد" and is_maybe(words, at))  # «أما … فقد يستغرق» has lost nothing
     }
 
 

@@ -28,7 +28,7 @@ _SAME_OFFICE = tuple(
         "نائب نائبة عضو",
         "متنبئ متنبئة خبير خبيرة",
         "مالك صاحب مؤسس شريك يملك أسس",
-        "وزير وزيرة وزارة",
+        "وزير وزيرة",
         "مدرب يدرب تدريب دربه",
         "سفير سفيرة سفارة",
         "مدير مديرة إدارة يدير تدير",
@@ -98,13 +98,18 @@ def _name_after(words: Sequence[str], position: int, source: Source) -> int | No
     """Where the name of the holder starts: the first bare word after definite ones, or a known given name."""
     for at in range(position + 1, min(position + _PHRASE, len(words))):
         word = words[at]
-        if word in _HONOURS | _GENERAL | _BODIES or is_place(word):
+        if word in _HONOURS | _GENERAL | _BODIES or is_place(word) or _opens_place(words, at):
             continue
         if word in STOP_WORDS or word[0].isdigit() or office_in(word):
             return None
         if starts_name(words, at) or _is_repeated(words, at, source):
             return at
     return None
+
+
+def _opens_place(words: Sequence[str], at: int) -> bool:
+    """«محافظ ذي قار …», «وزير المناجم السابق في مدغشقر …»."""
+    return words[at] == "ذي" or (words[at] == "في" and any(map(is_place, words[at + 1 : at + 2])))
 
 
 def _name_before(clause: Clause, position: int) -> int | None:
