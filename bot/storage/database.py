@@ -77,10 +77,13 @@ class Database:
         """Write a statement once, for `at_once`."""
         return Prepared(statement, self.engine.dialect)
 
-    async def at_once(self, *steps: Step) -> Rows:
-        """Carry out a short transaction, cheaply; on PostgreSQL it is one statement. Return the last one's rows."""
+    async def at_once(self, *steps: Step, lightly: bool = False) -> Rows:
+        """Carry out a short transaction, cheaply; on PostgreSQL it is one statement. Return the last one's rows.
+
+        Lightly: a process that dies keeps it, a machine that loses its power may not, until the next transaction.
+        """
         with _translated_errors():
-            return await self._express.run(*steps)
+            return await self._express.run(*steps, lightly=lightly)
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncConnection]:

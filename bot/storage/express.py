@@ -59,8 +59,11 @@ class Step:
 class Express(Protocol):
     """Runs short transactions, one after the other."""
 
-    async def run(self, *steps: Step) -> Rows:
-        """Carry out all steps or none; return the rows of the last. Raises DriverError."""
+    async def run(self, *steps: Step, lightly: bool = False) -> Rows:
+        """Carry out all steps or none; return the rows of the last. Raises DriverError.
+
+        Lightly: need not be on the disk yet, if that spares the waiting for it.
+        """
         ...
 
     async def close(self) -> None:
@@ -77,10 +80,12 @@ class SqliteExpress:
         self._thread: ThreadPoolExecutor | None = None
         self._connection: sqlite3.Connection | None = None
 
-    async def run(self, *steps: Step) -> Rows:
+    async def run(self, *steps: Step, lightly: bool = False) -> Rows:
         if self._thread is None:
             self._thread = ThreadPoolExecutor(1, thread_name_prefix="express")
-        return await asyncio.get_running_loop().run_in_executor(self._thread, self._run, steps)
+        return await asyncio.get_running_loop().run_in_executor(
+            self._thread, self._run, steps, "NORMAL" if lightly else "FULL"
+        )
 
     async def close(self) -> None:
         if self._thread is None:
@@ -89,9 +94,10 @@ class SqliteExpress:
         await asyncio.get_running_loop().run_in_executor(thread, self._close)
         thread.shutdown(wait=False)
 
-    def _run(self, steps: Sequence[Step]) -> Rows:
+    def _run(self, steps: Sequence[Step], synchronous: str) -> Rows:
         try:
             connection = self._opened()
+            connection.execute(f"PRAGMA synchronous = {synchronous}")
             connection.execute("BEGIN IMMEDIATE")
             try:
                 rows = [_carry_out(connection, step) for step in steps][-1]

@@ -22,7 +22,7 @@ class PostgresExpress:
         self._connection: psycopg.AsyncConnection | None = None
         self._one_at_a_time = asyncio.Lock()
 
-    async def run(self, *steps: Step) -> Rows:
+    async def run(self, *steps: Step, lightly: bool = False) -> Rows:
         (step,) = steps
         (values,) = step.values
         async with self._one_at_a_time:

@@ -3,7 +3,7 @@
 import asyncio
 
 import pytest
-from sqlalchemy import bindparam, insert, literal_column, select, update
+from sqlalchemy import bindparam, insert, literal_column, select, text, update
 
 from bot.core.errors import StorageError
 from bot.storage.database import Database
@@ -68,3 +68,15 @@ async def test_lane_opens_again_after_it_was_closed(database: Database, added: S
     await database.close()
 
     assert list(await database.at_once(added)) == [(3,)]
+
+
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+async def test_only_what_is_said_to_be_light_may_be_undone_by_a_cut_of_power(
+    database: Database, added: Step
+) -> None:
+    """A claim is on the disk before its message leaves; a result may wait for the next claim to take it there."""
+    pragma = Step(database.prepared(text("PRAGMA synchronous")), [{}])
+    light, full = await database.at_once(added, pragma, lightly=True), await database.at_once(added, pragma)
+
+    assert (list(light), list(full)) == ([(1,)], [(2,)])
+    assert await kept(database) == 3
