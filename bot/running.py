@@ -17,6 +17,7 @@ from bot.jobs import Job, Timetable
 from bot.services.announce import Announcer
 from bot.services.deliver import Courier
 from bot.services.prune import Pruner
+from bot.services.tell_owners import OwnerTeller
 from bot.services.watch import Watchman
 from bot.storage.due import SqlDueWork
 from bot.storage.inbox import SqlInbox
@@ -47,6 +48,7 @@ FIRST_KNOCK, LONGEST_KNOCK = timedelta(seconds=1), timedelta(minutes=1)
 SECONDS_BETWEEN_WATCHES = 60.0
 SECONDS_BETWEEN_PRUNES = 120.0
 SECONDS_BETWEEN_LOOKS = 10.0  # at the updates that wait for an answer
+SECONDS_BETWEEN_WORDS = 5.0  # to the owners of lost chats
 SECONDS_BETWEEN_PREPARATIONS = 60.0  # of editions that come soon
 AT_ONCE = {
     WorkKind.COLLECT: 8,
@@ -64,11 +66,14 @@ async def run_bot(mujaz: Mujaz, server: Server, stop: asyncio.Event, queue: Work
     """
     intake = Intake(SqlInbox(mujaz.database), mujaz.clock)
     application, courier = _telegram(mujaz, server, intake)
-    services = _services(mujaz)
+    messenger, word = TelegramMessenger(application.bot), word_to_owner(TEXTS)
+    teller = OwnerTeller(mujaz.subscriptions, messenger, word, mujaz.clock)
+    services = _services(mujaz, teller)
     add_commands(application, services)
     work = _done_here(mujaz, courier) if queue is None else _announced(mujaz, queue)
     looks = Job(name="updates", verb=partial(intake.look_after, application.bot), every=SECONDS_BETWEEN_LOOKS)
-    timetable = Timetable((*work, looks, _watch(mujaz, application), *_prune(mujaz)))
+    owners = Job(name="owners", verb=teller.tell, every=SECONDS_BETWEEN_WORDS)
+    timetable = Timetable((*work, looks, owners, _watch(mujaz, application), *_prune(mujaz)))
     async with _pages(mujaz, lambda: application.running, _hook(mujaz, intake, application)):
         if not await _knock(partial(connect, application), stop):
             return
@@ -122,8 +127,8 @@ def _telegram(mujaz: Mujaz, server: Server, intake: Intake | None = None) -> tup
     permits = SqlPermits(mujaz.database, server.token, settings.rates)
     application = build_application(server, TelegramLimiter(permits), intake)
     messenger = TelegramMessenger(application.bot, paid=settings.paid_broadcast > 0)
-    tell_owner, rules = word_to_owner(TEXTS), settings.delivery_rules
-    courier = Courier(mujaz.outbox, mujaz.subscriptions, messenger, permits, tell_owner, mujaz.clock, rules)
+    rules = settings.delivery_rules
+    courier = Courier(mujaz.outbox, mujaz.subscriptions, messenger, permits, mujaz.clock, rules)
     return application, courier
 
 
@@ -145,7 +150,7 @@ def _prune(mujaz: Mujaz) -> tuple[Job, ...]:
     return (Job(name="prune", verb=pruner.prune, every=SECONDS_BETWEEN_PRUNES),) if keep else ()
 
 
-def _services(mujaz: Mujaz) -> Services:
+def _services(mujaz: Mujaz, teller: OwnerTeller) -> Services:
     return Services(
         answerer=mujaz.answerer,
         registrar=mujaz.registrar,
@@ -156,6 +161,7 @@ def _services(mujaz: Mujaz) -> Services:
         name=mujaz.settings.bot_name,
         figures=mujaz.figures,
         operator_id=mujaz.settings.operator_id,
+        tell_owners=teller.tell,
     )
 
 

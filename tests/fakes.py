@@ -122,7 +122,7 @@ class FakeOutbox:
         self.claimed_at |= dict.fromkeys((one.chat_id for one in taken), now)
         return taken
 
-    async def settle(self, settled: tuple[Delivery, ...], now: datetime) -> None:
+    async def settle(self, settled: tuple[Delivery, ...], now: datetime, *, lightly: bool = False) -> None:
         await asyncio.sleep(self.slow)
         if settled and self.settling_fails:
             self.settling_fails -= 1
@@ -133,9 +133,6 @@ class FakeOutbox:
         self.waiting.extendleft(
             one for one in back if one.next_attempt is not None and one.next_attempt <= now
         )
-
-    async def owe(self, *owed: Delivery) -> None:
-        self.waiting.extend(owed)
 
     async def give_up(self, chat_id: int, reason: str) -> int:
         return 0

@@ -206,8 +206,16 @@ class Subscriptions(Protocol):
         """Forget the subscription of this chat and what is still owed to it; false when there is none."""
         ...
 
-    async def pause(self, chat_id: int) -> Subscription | None:
-        """Stop serving this chat, keeping its settings; return what was paused."""
+    async def pause(self, chat_id: int, now: datetime) -> Subscription | None:
+        """Stop serving this chat, keeping its settings; return what was paused. Its owner, if another, is untold."""
+        ...
+
+    async def take_untold(self, now: datetime, again_at: datetime) -> tuple[Subscription, ...]:
+        """Those whose owners must hear by now that they are lost; they are taken again then, until they are told."""
+        ...
+
+    async def told(self, chat_id: int) -> None:
+        """The owner of this chat knows, or cannot be told."""
         ...
 
     async def resume(self, chat_id: int, next_due: datetime | None) -> Subscription | None:
@@ -262,12 +270,8 @@ class Outbox(Protocol):
         """Settle, then take deliveries whose time has come, marked `sending`; parts come in order, a second apart."""
         ...
 
-    async def settle(self, settled: tuple[Delivery, ...], now: datetime) -> None:
-        """Save what became of claimed deliveries; another's claim stays."""
-        ...
-
-    async def owe(self, *owed: Delivery) -> None:
-        """Owe more of an edition that is kept already, each once."""
+    async def settle(self, settled: tuple[Delivery, ...], now: datetime, *, lightly: bool = False) -> None:
+        """Save what became of claimed deliveries; another's claim stays. Lightly: a cut of power may undo it."""
         ...
 
     async def give_up(self, chat_id: int, reason: str) -> int:

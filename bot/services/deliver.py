@@ -2,12 +2,11 @@
 
 import asyncio
 import logging
-from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from bot.core.errors import DeliveryError, StorageError
 from bot.core.limits import Permits
-from bot.core.models import Delivery, DeliveryState, Message, Subscription
+from bot.core.models import Delivery, DeliveryState
 from bot.core.ports import Clock, Messenger, Outbox, Subscriptions
 from bot.core.quiet import as_sent
 from bot.core.retry import DeliveryRules, after_failure, arrived, put_back, resend_abandoned_at
@@ -30,9 +29,6 @@ LONGEST_SEND = 50.0  # seconds; a claim as old as DOUBT_DELAY is a dead process'
 LONGEST_SLEEP = 5.0  # seconds; a process that was stopped for longer may have lost its claims
 LOOK_BACK_EVERY = timedelta(seconds=5)
 
-TellOwner = Callable[[Subscription], Message]
-"""What the owner of a channel or a group reads when the bot can no longer post there."""
-
 
 class Courier:
     """Brings what is owed to its chats, as fast as is allowed and not faster."""
@@ -43,7 +39,6 @@ class Courier:
         subscriptions: Subscriptions,
         messenger: Messenger,
         permits: Permits,
-        tell_owner: TellOwner,
         clock: Clock,
         rules: DeliveryRules,
         at_once: int = AT_ONCE,
@@ -52,7 +47,6 @@ class Courier:
         self._subscriptions = subscriptions
         self._messenger = messenger
         self._places = Places(permits)
-        self._tell_owner = tell_owner
         self._clock = clock
         self._rules = rules
         self._settler = Settler(outbox, clock)
@@ -99,8 +93,7 @@ class Courier:
         while places := await self._coming_places():
             claimed = await self._claim(len(places))
             self._places.give_back(places[len(claimed) :])
-            if claimed:
-                sends.create_task(self._send_all(claimed, places[: len(claimed)]))
+            self._send_all(sends, claimed, places[: len(claimed)])
             if len(claimed) < len(places):
                 return
 
@@ -118,7 +111,7 @@ class Courier:
             self._put_back(claimed)
             await self._settler.flush()
         else:
-            sends.create_task(self._send_all(claimed, self._places.take(1, self._together)))
+            self._send_all(sends, claimed, self._places.take(1, self._together))
         return True
 
     async def _coming_places(self) -> list[Place]:
@@ -128,7 +121,8 @@ class Courier:
             await self._look_back()
             room = await self._room()
             place = await self._places.first(self._together)
-            wait = place.at - self._usually_took - loop.time()
+            await asyncio.sleep(0)  # what was claimed last takes its turn at the gate
+            wait = self._gate.turn(place.at, place.interval) - self._usually_took - loop.time()
             if wait > LONGEST_WAIT:
                 break
             self._settler.expect_claim(loop.time() + wait)
@@ -182,9 +176,15 @@ class Courier:
         self._settler.note(*(put_back(delivery, now, "did not leave yet") for delivery in claimed))
         self._let_go(len(claimed))
 
-    async def _send_all(self, claimed: tuple[Delivery, ...], places: list[Place]) -> None:
-        works = [self._deliver_one(*work) for work in zip(claimed, places, strict=True)]
-        self._note_failures(await outcomes(works, len(works)))
+    def _send_all(self, sends: asyncio.TaskGroup, claimed: tuple[Delivery, ...], places: list[Place]) -> None:
+        for delivery, place in zip(claimed, places, strict=True):
+            sends.create_task(self._send_one(delivery, place))
+
+    async def _send_one(self, delivery: Delivery, place: Place) -> None:
+        try:
+            await self._deliver_one(delivery, place)
+        except Exception as error:  # noqa: BLE001 - it must break off no other send; deliver() raises it
+            self._failures.append(error)
 
     def _note_failures(self, results: list[Exception | None]) -> None:
         self._failures += [result for result in results if result is not None]
@@ -234,20 +234,6 @@ class Courier:
             self._settler.note(settled)
 
     async def _leave_chat(self, delivery: Delivery, error: DeliveryError) -> None:
-        paused = await self._subscriptions.pause(delivery.chat_id)
+        """Whoever looks after the owners of lost chats (services/tell_owners.py) finds it in the database."""
+        await self._subscriptions.pause(delivery.chat_id, self._clock())
         await self._outbox.give_up(delivery.chat_id, str(error))
-        if paused is not None and paused.owner_id != paused.chat_id:
-            notice = _notice(delivery, paused.owner_id, self._tell_owner(paused), self._clock())
-            await self._outbox.owe(notice)
-
-
-def _notice(delivery: Delivery, owner_id: int, message: Message, now: datetime) -> Delivery:
-    """A word to the owner is owed like any message: it survives a crash, waits its turn and goes out once."""
-    return Delivery(
-        id=f"{delivery.edition_id}:owner",
-        edition_id=delivery.edition_id,
-        chat_id=owner_id,
-        part=0,
-        message=message,
-        next_attempt=now,
-    )

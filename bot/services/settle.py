@@ -7,6 +7,7 @@ from bot.core.models import Delivery
 from bot.core.ports import Clock, Outbox
 
 FLUSH_AFTER = 0.05  # seconds; what is not saved yet would be in doubt after a crash
+NEAR = 0.005  # seconds; a claim that comes so soon may as well take the results with it
 
 
 class Settler:
@@ -38,8 +39,13 @@ class Settler:
 
     async def flush_soon(self) -> None:
         """Save within a moment what was noted; returns at once when somebody else does it. Raises StorageError."""
-        now = asyncio.get_running_loop().time()
-        if self._somebody_waits or now <= self._next_claim <= now + FLUSH_AFTER:
+        until_claim = self._next_claim - asyncio.get_running_loop().time()
+        if 0 <= until_claim <= NEAR:
+            return
+        if abs(until_claim) <= FLUSH_AFTER:  # claims follow each other: the next one puts it on the disk
+            await self.flush(lightly=True)
+            return
+        if self._somebody_waits:
             return
         self._somebody_waits = True
         try:
@@ -49,12 +55,12 @@ class Settler:
         finally:
             self._somebody_waits = False
 
-    async def flush(self) -> None:
-        """Save what was noted. Raises StorageError, and then tries all of it again the next time."""
+    async def flush(self, *, lightly: bool = False) -> None:
+        """Save what was noted, lightly when a claim follows. Raises StorageError, and then tries all of it again."""
         batch, self._results = self._results, []
         try:
             if batch:
-                await self._outbox.settle(tuple(batch), self._clock())
+                await self._outbox.settle(tuple(batch), self._clock(), lightly=lightly)
         except StorageError:
             self._keep(batch)
             raise

@@ -150,9 +150,9 @@ class Registrar:
     async def pause(self, chat_id: int) -> Subscription | None:
         """Stop serving a chat that cannot be reached, keeping its settings; nothing when it was not served.
 
-        Whoever gets the subscription is the first to know, and tells its owner.
+        Whoever gets the subscription is the first to know.
         """
-        return await self._subscriptions.pause(chat_id)
+        return await self._subscriptions.pause(chat_id, self._clock())
 
     async def welcome_back(self, chat_id: int) -> Subscription | None:
         """Serve a paused chat again with the settings it had; nothing when it was not paused."""

@@ -142,13 +142,10 @@ class SqlOutbox:
         steps = self._rounds.steps(settled, now, limit, self._holder)
         return taken_of(await self._database.at_once(*steps))
 
-    async def settle(self, settled: tuple[Delivery, ...], now: datetime) -> None:
+    async def settle(self, settled: tuple[Delivery, ...], now: datetime, *, lightly: bool = False) -> None:
         if settled:
-            await self._database.at_once(*self._rounds.steps(settled, now, 0, self._holder))
-
-    async def owe(self, *owed: Delivery) -> None:
-        async with self._database.writing() as connection:
-            await self._database.insert_new(connection, deliveries, [delivery_row(one) for one in owed])
+            steps = self._rounds.steps(settled, now, 0, self._holder)
+            await self._database.at_once(*steps, lightly=lightly)
 
     async def give_up(self, chat_id: int, reason: str) -> int:
         owed = deliveries.c.chat_id == chat_id, deliveries.c.next_attempt.is_not(None)

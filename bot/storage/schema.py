@@ -125,7 +125,9 @@ subscriptions = Table(
     Column("paused_until", Date),
     Column("nothing_new", String(8)),
     Column("time_to_live", String(8)),
+    Column("tell_owner_at", UtcDateTime),  # empty unless the chat is lost and its owner does not know
     Index("ix_subscriptions_state_next_due", "state", "next_due"),
+    Index("ix_subscriptions_tell_owner_at", "tell_owner_at", **_only("tell_owner_at IS NOT NULL")),
 )
 
 editions = Table(

@@ -4,11 +4,11 @@ from collections import defaultdict
 from datetime import date, datetime, time
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, delete, or_, select, update
+from sqlalchemy import ColumnElement, Row, case, delete, literal, or_, select, update
 
 from bot.core.models import DeliveryState, Length, Subscription, SubscriptionState
 from bot.core.timetable import Hush, NothingNew, QuietHours, Schedule, SlotKey, TimeToLive, Weekend
-from bot.storage.database import Database
+from bot.storage.database import Database, UtcDateTime
 from bot.storage.schema import deliveries, editions, subscriptions
 
 STILL_OWED = (DeliveryState.PENDING.value, DeliveryState.DOUBT.value)
@@ -54,13 +54,29 @@ class SqlSubscriptions:
             result = await connection.execute(delete(subscriptions).where(subscriptions.c.chat_id == chat_id))
             return result.rowcount == 1
 
-    async def pause(self, chat_id: int) -> Subscription | None:
-        changes = {"state": SubscriptionState.PAUSED.value, "next_due": None}
+    async def pause(self, chat_id: int, now: datetime) -> Subscription | None:
+        untold = case((subscriptions.c.owner_id != subscriptions.c.chat_id, literal(now, UtcDateTime)))
+        changes = {"state": SubscriptionState.PAUSED.value, "next_due": None, "tell_owner_at": untold}
         return await self._switch(chat_id, SubscriptionState.ACTIVE, changes)
 
     async def resume(self, chat_id: int, next_due: datetime | None) -> Subscription | None:
-        changes = {"state": SubscriptionState.ACTIVE.value, "next_due": next_due}
+        changes = {
+            "state": SubscriptionState.ACTIVE.value,
+            "next_due": next_due,
+            "tell_owner_at": None,
+        }
         return await self._switch(chat_id, SubscriptionState.PAUSED, changes)
+
+    async def take_untold(self, now: datetime, again_at: datetime) -> tuple[Subscription, ...]:
+        taken = update(subscriptions).where(subscriptions.c.tell_owner_at <= now)
+        statement = taken.values(tell_owner_at=again_at).returning(subscriptions)
+        async with self._database.writing() as connection:
+            return tuple(_subscription_of(row) for row in await connection.execute(statement))
+
+    async def told(self, chat_id: int) -> None:
+        statement = update(subscriptions).where(subscriptions.c.chat_id == chat_id)
+        async with self._database.writing() as connection:
+            await connection.execute(statement.values(tell_owner_at=None))
 
     async def _switch(
         self, chat_id: int, old: SubscriptionState, changes: dict[str, Any]

@@ -19,7 +19,7 @@ from sqlalchemy import func, select
 
 from bot.core.errors import DeliveryError
 from bot.core.limits import rates_of
-from bot.core.models import Message, Subscription
+from bot.core.models import Message
 from bot.core.retry import DeliveryRules
 from bot.services.deliver import Courier
 from bot.storage.database import Database
@@ -59,7 +59,6 @@ async def work(asked: argparse.Namespace) -> int:
         SqlSubscriptions(database),
         FileTelegram(Path(asked.sink), asked.latency, asked.lost),
         SqlPermits(database, TOKEN, rates_of(min(asked.rate, 30), asked.rate if asked.rate > 30 else 0)),
-        _nobody_to_tell,
         _clock,
         DeliveryRules(),
         asked.at_once,
@@ -82,10 +81,6 @@ async def _anything_open(database: Database) -> bool:
     async with database.reading() as connection:
         query = select(func.count()).select_from(deliveries).where(waits)
         return bool((await connection.execute(query)).scalar_one())
-
-
-def _nobody_to_tell(lost: Subscription) -> Message:
-    raise AssertionError(f"{lost.id} is not lost")
 
 
 def _clock() -> datetime:

@@ -1,7 +1,6 @@
 """A Courier with what tests do not care about filled in."""
 
 from bot.core.limits import Permits
-from bot.core.models import Message, Subscription
 from bot.core.ports import Clock, Messenger, Outbox, Subscriptions
 from bot.core.retry import DeliveryRules
 from bot.services.deliver import Courier
@@ -23,12 +22,7 @@ def a_courier(
         subscriptions,
         messenger,
         permits or FakePermits(),
-        _tell_owner,
         clock,
         rules or DeliveryRules(),
         at_once,
     )
-
-
-def _tell_owner(lost: Subscription) -> Message:
-    return Message(html=f"فقدتُ {lost.title}")

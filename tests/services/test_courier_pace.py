@@ -161,7 +161,7 @@ def test_message_whose_place_passed_long_ago_is_put_back() -> None:
 
     async def with_a_sleep() -> None:
         loop = asyncio.get_running_loop()
-        loop.call_later(1.01, lambda: setattr(loop, "now", loop.time() + 61))
+        loop.call_later(1.035, lambda: setattr(loop, "now", loop.time() + 61))  # claimed, about to leave
         await broadcast.run()
 
     run_in_virtual_time(with_a_sleep())
@@ -185,7 +185,7 @@ def test_nothing_is_in_doubt_much_longer_than_telegram_takes(processes: int, lat
     claimed_at, settled_at = broadcast.outbox.claimed_at, broadcast.outbox.settled_at
     in_doubt = [(settled_at[chat] - claimed_at[chat]).total_seconds() for chat in range(500)]
     assert broadcast.share >= 0.97
-    assert sum(in_doubt) / 500 <= latency + 0.08
+    assert sum(in_doubt) / 500 <= latency + (0.02 if processes == 1 else 0.045)
     assert max(in_doubt) <= latency + 0.2
 
 

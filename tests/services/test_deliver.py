@@ -7,9 +7,10 @@ import pytest
 from sqlalchemy import select
 
 from bot.core.errors import DeliveryError
-from bot.core.models import Message, SubscriptionState
+from bot.core.models import Message, Subscription, SubscriptionState
 from bot.core.ports import EditionToPublish
 from bot.core.retry import DOUBT_DELAY, MAX_DEATHS, SECOND_THOUGHT, DeliveryRules, OnDoubt, arrived
+from bot.services.tell_owners import AGAIN_AFTER, OwnerTeller
 from bot.storage.database import Database
 from bot.storage.outbox import SqlOutbox
 from bot.storage.schema import deliveries
@@ -58,6 +59,10 @@ class Post:
             outbox, self.subscriptions, self.messenger, self.clock, rules=self.rules
         ).deliver()
 
+    async def tell_owners(self) -> None:
+        """Let a process tell the owners of lost chats, and go."""
+        await OwnerTeller(self.subscriptions, self.messenger, _word, self.clock).tell()
+
     async def die_while_sending(self) -> None:
         """Let a process look after what others left, claim what is due and be killed."""
         outbox, now = SqlOutbox(self.database), self.clock()
@@ -69,6 +74,10 @@ class Post:
         async with self.database.reading() as connection:
             rows = await connection.execute(query.order_by(deliveries.c.chat_id, deliveries.c.part))
             return [(row.chat_id, row.part, row.state) for row in rows]
+
+
+def _word(lost: Subscription) -> Message:
+    return Message(html=f"فقدتُ {lost.title}")
 
 
 @pytest.fixture
@@ -165,8 +174,10 @@ async def test_owner_hears_once_that_the_channel_is_lost(post: Post) -> None:
     await post.owe(CHANNEL, owner_id=OWNER, number=2)
     post.messenger.errors[CHANNEL] = [GONE, GONE]
 
-    await post.deliver()
-    await post.deliver()
+    for _ in range(2):
+        await post.deliver()
+        await post.tell_owners()
+        post.clock.advance(minutes=2)
 
     lost = await post.subscriptions.of_chat(CHANNEL)
     assert lost is not None
@@ -176,13 +187,57 @@ async def test_owner_hears_once_that_the_channel_is_lost(post: Post) -> None:
     assert {state for chat_id, _, state in await post.ledger() if chat_id == CHANNEL} == {"failed"}
 
 
+@pytest.mark.parametrize("dies", ["before it tells", "while it tells"])
+async def test_owner_hears_of_the_loss_though_the_process_that_found_it_died(post: Post, dies: str) -> None:
+    """That somebody must be told is saved with the pause: whoever lives tells it, a minute later at most."""
+    await post.owe(CHANNEL, owner_id=OWNER)
+    await post.subscriptions.pause(CHANNEL, post.clock())
+    if dies == "while it tells":
+        assert await post.subscriptions.take_untold(post.clock(), post.clock() + AGAIN_AFTER)
+        await post.tell_owners()
+        assert post.messenger.sent == []
+        post.clock.advance(seconds=AGAIN_AFTER.total_seconds())
+
+    for _ in range(2):
+        await post.tell_owners()
+        post.clock.advance(minutes=2)
+
+    assert post.messenger.sent == [(OWNER, Message(html="فقدتُ قناة الميناء"))]
+
+
+async def test_owner_who_cannot_be_told_now_is_told_later_but_never_a_deaf_one(post: Post) -> None:
+    """No connection is no answer; an owner who blocked the bot will not hear it the next time either."""
+    await post.owe(CHANNEL, owner_id=OWNER)
+    post.messenger.errors[OWNER] = [DeliveryError("no connection"), GONE]
+    await post.subscriptions.pause(CHANNEL, post.clock())
+
+    for _ in range(4):
+        await post.tell_owners()
+        post.clock.advance(minutes=2)
+
+    assert post.messenger.errors[OWNER] == []
+    assert post.messenger.sent == []
+
+
+async def test_owner_whose_channel_is_served_again_hears_no_old_news(post: Post) -> None:
+    """Lost and found before anybody could be told: there is nothing to tell."""
+    await post.owe(CHANNEL, owner_id=OWNER)
+    await post.subscriptions.pause(CHANNEL, post.clock())
+    await post.subscriptions.resume(CHANNEL, None)
+
+    await post.tell_owners()
+
+    assert post.messenger.sent == []
+
+
 async def test_reader_who_blocked_the_bot_gets_no_word_about_it(post: Post) -> None:
     """There is nobody to tell; the settings stay."""
     await post.owe(501, parts=2)
     post.messenger.errors[501] = [GONE]
 
-    await post.deliver()
-    await post.deliver()
+    for _ in range(2):
+        await post.deliver()
+        await post.tell_owners()
 
     assert post.messenger.sent == []
     assert await post.ledger() == [(501, 1, "failed"), (501, 2, "failed")]

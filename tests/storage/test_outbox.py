@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import insert, select, update
 
 from bot.core.models import Delivery, DeliveryState, Message
 from bot.core.ports import EditionToPublish
@@ -279,17 +279,3 @@ async def test_broadcast_that_gets_stale_is_given_up_in_bites_each_edition_once(
     assert len(found) > 1
     assert sorted(one for expired in found for one in expired) == ids
     assert await outbox.claim(MONDAY + HOURS[7], 10) == ()
-
-
-async def test_word_to_the_owner_is_owed_once(database: Database) -> None:
-    """The same notice, saved twice, is one message."""
-    edition_id = await publish(database)
-    outbox = SqlOutbox(database)
-    notice = replace(a_delivery(part=0, edition_id=edition_id, chat_id=900), id=f"{edition_id}:owner")
-
-    for _ in range(2):
-        await outbox.owe(notice)
-
-    assert 900 in [delivery.chat_id for delivery in await outbox.claim(MONDAY, 10)]
-    async with database.reading() as connection:
-        assert (await connection.execute(select(func.count()).select_from(deliveries))).scalar_one() == 2

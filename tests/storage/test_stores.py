@@ -252,7 +252,7 @@ async def test_paused_subscription_is_not_due_until_it_is_resumed(database: Data
     subscriptions = SqlSubscriptions(database)
     await subscriptions.save(a_subscription())
 
-    paused = await subscriptions.pause(501)
+    paused = await subscriptions.pause(501, MONDAY)
     while_paused = await subscriptions.due(MONDAY, 10)
     resumed = await subscriptions.resume(501, MONDAY)
 

@@ -32,6 +32,7 @@ class Services:
     name: str
     figures: Callable[[], Awaitable[Figures]]
     operator_id: int | None
+    tell_owners: Callable[[], Awaitable[None]]
 
 
 def message_of(query: CallbackQuery) -> Message:

@@ -11,7 +11,7 @@ from telegram import (
     Update,
 )
 from telegram.constants import ChatMemberStatus, ChatType, ParseMode
-from telegram.error import Forbidden, TelegramError
+from telegram.error import Forbidden
 from telegram.ext import ChatMemberHandler
 
 from bot.telegram.commands.command import Context, Handler, Services
@@ -40,23 +40,17 @@ class MembershipChange:
         if change is None:
             return
         if _is_shut_out(change.new_chat_member):
-            await self._lose(change.chat.id, context)
+            await self._lose(change.chat.id)
         elif change.chat.type == ChatType.CHANNEL:
             await self._offer_channel(change, context)
         elif change.chat.type != ChatType.PRIVATE and change.old_chat_member.status in ABSENT:
             await context.bot.send_message(change.chat.id, self._texts.group_added)
 
-    async def _lose(self, chat_id: int, context: Context) -> bool:
+    async def _lose(self, chat_id: int) -> bool:
         """Stop serving this chat and tell its owner; false when it was not served, or its loss was found before."""
-        lost = await self._services.registrar.pause(chat_id)
-        if lost is None:
+        if await self._services.registrar.pause(chat_id) is None:
             return False
-        if lost.owner_id != lost.chat_id:
-            try:
-                await context.bot.send_message(lost.owner_id, self._texts.chat_lost(lost.title))
-            except TelegramError as error:
-                reason = f"{type(error).__name__}: {error}"
-                logger.warning("An owner could not be told that a chat is lost.", extra={"reason": reason})
+        await self._services.tell_owners()
         return True
 
     async def _offer_channel(self, change: ChatMemberUpdated, context: Context) -> None:
@@ -64,7 +58,7 @@ class MembershipChange:
         title = change.chat.title or ""
         try:
             if not _may_post(change.new_chat_member):
-                if await self._lose(change.chat.id, context):
+                if await self._lose(change.chat.id):
                     return  # its owner knows what to do; who took the right away does not ask
                 await context.bot.send_message(change.from_user.id, self._texts.channel_needs_posting(title))
                 return
