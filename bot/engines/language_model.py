@@ -1,15 +1,18 @@
-"""Any OpenAI-compatible chat endpoint: bounded in time, retries and calls at once. Knows nothing of digests."""
+"""Any OpenAI-compatible chat endpoint: bounded in time, retries and calls at once. Knows nothing of digests.
+
+Its library is imported where it is used: it takes 30 MB, and most bots have no model.
+"""
 
 import asyncio
 from dataclasses import dataclass
-from typing import Any
-
-import openai
-from openai.types.chat import ChatCompletion
+from typing import TYPE_CHECKING, Any
 
 from bot.core.errors import EngineError
 from bot.engines.dialect import Dialect, ReplyForm, options_of, simpler
 from bot.engines.prompts import FilledPrompt
+
+if TYPE_CHECKING:
+    from openai.types.chat import ChatCompletion
 
 LOCAL_KEY = "not-needed"  # the client insists on a key; local servers ignore it
 MOST_DIALECTS = 5
@@ -32,6 +35,8 @@ class LanguageModel:
     def __init__(
         self, *, base_url: str, api_key: str, model: str, timeout: float, retries: int, at_once: int
     ) -> None:
+        import openai
+
         self.model = model
         self._dialect = Dialect()
         self.turns = asyncio.Semaphore(at_once)  # take one before `reply`
@@ -42,6 +47,8 @@ class LanguageModel:
 
     async def reply(self, prompt: FilledPrompt, schema: dict[str, Any]) -> Answer:
         """Return the model's answer, which `whole_text` must approve. Raises EngineError when there is none."""
+        import openai
+
         for _ in range(MOST_DIALECTS):
             dialect = self._dialect
             try:
@@ -64,7 +71,9 @@ class LanguageModel:
     async def close(self) -> None:
         await self._client.close()
 
-    async def _ask(self, prompt: FilledPrompt, dialect: Dialect, schema: dict[str, Any]) -> ChatCompletion:
+    async def _ask(self, prompt: FilledPrompt, dialect: Dialect, schema: dict[str, Any]) -> "ChatCompletion":
+        from openai.types.chat import ChatCompletion
+
         answer = await self._client.chat.completions.create(
             model=self.model,
             messages=[
@@ -88,6 +97,8 @@ class LanguageModel:
 
 def explain(error: Exception) -> str:
     """Return what happened and what to do, without the address, the key or the request."""
+    import openai
+
     match error:
         case openai.AuthenticationError() | openai.PermissionDeniedError():
             return "the model's server refuses the key; check LLM_API_KEY"
@@ -114,7 +125,7 @@ def whole_text(answer: Answer) -> str:
     return answer.text
 
 
-def _answer_of(completion: ChatCompletion, prompt: FilledPrompt) -> Answer:
+def _answer_of(completion: "ChatCompletion", prompt: FilledPrompt) -> Answer:
     choice = completion.choices[0] if completion.choices else None
     text = (choice.message.content or "") if choice else ""
     return Answer(
@@ -125,7 +136,7 @@ def _answer_of(completion: ChatCompletion, prompt: FilledPrompt) -> Answer:
     )
 
 
-def _reported(completion: ChatCompletion, name: str) -> int:
+def _reported(completion: "ChatCompletion", name: str) -> int:
     """The tokens that the server reports; 0 when it reports none, as some local servers do."""
     count = getattr(completion.usage, name, None)
     return count if isinstance(count, int) and count > 0 else 0

@@ -34,3 +34,10 @@ def test_threads_share_two_stores_of_memory() -> None:
     )
 
     assert 1 <= told.stdout.count("<heap nr=") <= 2
+
+
+def test_library_of_models_is_loaded_only_by_who_has_one() -> None:
+    """A bot without a model does not pay 30 MB for one."""
+    started = "import sys, bot.cli, bot.running; sys.exit('openai' in sys.modules)"
+
+    subprocess.run([sys.executable, "-c", started], cwd=PROJECT, check=True)
