@@ -27,6 +27,8 @@ async def transfer(source: Database, target: Database, tell: Tell) -> None:
         for table in metadata.sorted_tables:
             await _copy(table, old, new, tell)
             await _go_on_counting(table, new)
+        # Until the server looks at the new tables by itself, its planner would take them for empty.
+        await new.execute(text("ANALYZE"))
 
 
 async def _copy(table: Table, old: AsyncConnection, new: AsyncConnection, tell: Tell) -> None:
