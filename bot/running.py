@@ -16,13 +16,14 @@ from bot.core.work import WorkKind, WorkQueue
 from bot.jobs import Job, Timetable
 from bot.services.announce import Announcer
 from bot.services.deliver import Courier
-from bot.services.prune import Pruner
+from bot.services.prune import ContentPruner, Pruner
 from bot.services.tell_owners import OwnerTeller
 from bot.services.watch import Watchman
 from bot.storage.due import SqlDueWork
 from bot.storage.inbox import SqlInbox
 from bot.storage.ledger import SqlLedger
 from bot.storage.limits import SqlPermits
+from bot.storage.old_content import SqlOldContent
 from bot.telegram.application import (
     BotApplication,
     Server,
@@ -145,9 +146,15 @@ def _watch(mujaz: Mujaz, application: BotApplication, kinds: tuple[str, ...] = (
 
 
 def _prune(mujaz: Mujaz) -> tuple[Job, ...]:
-    keep = timedelta(days=mujaz.settings.keep_ledger)
-    pruner = Pruner(SqlLedger(mujaz.database), mujaz.clock, keep)
-    return (Job(name="prune", verb=pruner.prune, every=SECONDS_BETWEEN_PRUNES),) if keep else ()
+    keep_ledger = timedelta(days=mujaz.settings.keep_ledger)
+    keep_articles = timedelta(days=mujaz.settings.keep_articles)
+    pruner = Pruner(SqlLedger(mujaz.database), mujaz.clock, keep_ledger)
+    content = ContentPruner(SqlOldContent(mujaz.database), mujaz.clock, keep_articles)
+    jobs = (
+        Job(name="prune", verb=pruner.prune, every=SECONDS_BETWEEN_PRUNES),
+        Job(name="prune content", verb=content.prune, every=SECONDS_BETWEEN_PRUNES),
+    )
+    return tuple(job for job, keep in zip(jobs, (keep_ledger, keep_articles), strict=True) if keep)
 
 
 def _services(mujaz: Mujaz, teller: OwnerTeller) -> Services:

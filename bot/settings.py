@@ -19,7 +19,7 @@ from pydantic import (
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.core.errors import SettingsError
-from bot.core.ledger import LEAST_KEPT
+from bot.core.ledger import LEAST_CONTENT_KEPT, LEAST_KEPT
 from bot.core.limits import Rates, rates_of
 from bot.core.retry import DeliveryRules, OnDoubt
 from bot.core.schedule import is_zone
@@ -104,6 +104,7 @@ class Settings(BaseSettings):
     edition_ttl: float = Field(default=6, gt=0, le=168)
     catch_up: float = Field(default=6, ge=0, le=48)
     keep_ledger: int = Field(default=90, ge=0, le=36_500)
+    keep_articles: int = Field(default=180, ge=0, le=36_500)
 
     collect_every: float = Field(default=60, ge=1, le=3600)
     publish_every: float = Field(default=5, ge=0.2, le=60)
@@ -130,6 +131,15 @@ class Settings(BaseSettings):
         if 0 < days < LEAST_KEPT.days:
             raise ValueError(
                 f"must be at least {LEAST_KEPT.days} days, or a story could be told twice; 0: for ever"
+            )
+        return days
+
+    @field_validator("keep_articles")
+    @classmethod
+    def _costs_of_the_month_are_known(cls, days: int) -> int:
+        if 0 < days < LEAST_CONTENT_KEPT.days:
+            raise ValueError(
+                f"must be at least {LEAST_CONTENT_KEPT.days} days, or costs of the month would shrink; 0: for ever"
             )
         return days
 

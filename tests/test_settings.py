@@ -138,6 +138,13 @@ def test_ledger_that_forgets_what_was_told_is_refused(days: int) -> None:
         read_settings(keep_ledger=days)
 
 
+@pytest.mark.parametrize("days", [1, 31, -1])
+def test_content_that_goes_before_its_month_is_over_is_refused(days: int) -> None:
+    """A budget of the month must know what the month cost."""
+    with pytest.raises(SettingsError, match="KEEP_ARTICLES"):
+        read_settings(keep_articles=days)
+
+
 @pytest.mark.parametrize("days", [0, 14, 3650])
 def test_ledger_is_kept_for_weeks_for_years_or_for_ever(days: int) -> None:
     """0 is for ever."""

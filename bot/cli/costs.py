@@ -67,7 +67,7 @@ async def _periods(settings: Settings) -> tuple[Period, ...]:
                 uses=await calls_since(start_of_month(now)),
                 budget=settings.llm_budget_per_month,
             ),
-            Period(name="all time", uses=await calls_since(BEFORE_ALL)),
+            Period(name="all that is kept", uses=await calls_since(BEFORE_ALL)),
         )
 
 

@@ -6,6 +6,7 @@ from typing import Protocol
 
 # Longer than an edition may wait (EDITION_TTL), than a slot can be asked about (CATCH_UP), than a story is in the news.
 LEAST_KEPT = timedelta(days=14)
+LEAST_CONTENT_KEPT = timedelta(days=32)  # a month's costs are counted call by call
 STORY_LIVES = timedelta(
     days=4
 )  # after its last article: editions look back three days (services/assemble.py)
@@ -34,6 +35,17 @@ class Ledger(Protocol):
 
     async def forget(self, edition_ids: tuple[str, ...]) -> int:
         """Delete these editions, their deliveries and that their stories were told; return how many there were."""
+        ...
+
+
+class OldContent(Protocol):
+    """Keeps what was read, what was written of it and what that cost. Methods raise StorageError."""
+
+    async def forget(self, before: datetime, limit: int) -> int:
+        """Let go of so much at most of each kind that is older than this; return how much there was.
+
+        That an article is known stays: a newsroom may list it for years, and it must not become news again.
+        """
         ...
 
 

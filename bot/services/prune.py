@@ -1,10 +1,13 @@
-"""Pruner: forgets old editions, a few at a time (core/ledger.py says which). Whoever sends or publishes never waits."""
+"""Pruner, ContentPruner: forget what is old, a few at a time. Whoever sends or publishes never waits.
+
+core/ledger.py says what may be forgotten.
+"""
 
 import asyncio
 import logging
 from datetime import timedelta
 
-from bot.core.ledger import Ledger, OldEdition, may_be_forgotten
+from bot.core.ledger import Ledger, OldContent, OldEdition, may_be_forgotten
 from bot.core.ports import Clock
 
 logger = logging.getLogger(__name__)
@@ -41,4 +44,26 @@ class Pruner:
         ids = tuple(edition.id for edition in page if may_be_forgotten(edition, now))
         count = await self._ledger.forget(ids) if ids else 0
         self._last = page[-1] if len(page) == PAGE else None
+        return count
+
+
+class ContentPruner:
+    """Forgets old texts, digests and calls of models; whatever is still asked for was never old."""
+
+    def __init__(self, content: OldContent, clock: Clock, keep: timedelta) -> None:
+        self._content = content
+        self._clock = clock
+        self._keep = keep
+
+    async def prune(self) -> int:
+        """Forget as much as a turn allows; return how much. Raises StorageError."""
+        count = 0
+        for _ in range(PAGES_A_TURN):
+            forgotten = await self._content.forget(self._clock() - self._keep, PAGE)
+            count += forgotten
+            if not forgotten:
+                break
+            await asyncio.sleep(BREATH)
+        if count:
+            logger.info("Old articles, digests and calls were forgotten.", extra={"count": count})
         return count

@@ -144,6 +144,7 @@ class SqlLibrary:
             "story_key": story_fingerprint(digest.story),
             "engine": digest.written_by,
             "digest": DIGEST.dump_python(digest, mode="json"),
+            "seen_at": max(article.seen_at for article in digest.story.articles),
         }
         async with self._database.writing() as connection:
             await self._database.upsert(connection, digests, row)

@@ -81,6 +81,7 @@ articles = Table(
     Column("url", Text),
     Column("published_at", UtcDateTime),
     Column("seen_at", UtcDateTime, nullable=False, index=True),
+    Index("ix_articles_with_text", "seen_at", **_only("text <> ''")),
 )
 
 word_counts = Table(
@@ -97,6 +98,7 @@ digests = Table(
     Column("story_key", String(64), nullable=False, index=True),
     Column("engine", String(128), nullable=False),
     Column("digest", JSON, nullable=False),
+    Column("seen_at", UtcDateTime, nullable=False, index=True),  # its newest article
 )
 
 subscriptions = Table(

@@ -56,7 +56,7 @@ def test_costs_and_what_is_left_are_shown_as_json(mujaz: Mujaz, priced: pytest.M
         "model": "n", "calls": 1, "input_tokens": 1000, "output_tokens": 200, "cost": "0.0000005",
     }  # fmt: skip
     assert (shown["this_month"]["cost"], shown["this_month"]["left"]) == ("0.2500005", None)
-    assert shown["all_time"]["cost"] == "7.2500005"
+    assert shown["all_that_is_kept"]["cost"] == "7.2500005"
 
 
 def test_month_holds_its_first_moment_and_nothing_of_the_last(
