@@ -40,9 +40,11 @@ class Settler:
     async def flush_soon(self) -> None:
         """Save within a moment what was noted; returns at once when somebody else does it. Raises StorageError."""
         until_claim = self._next_claim - asyncio.get_running_loop().time()
-        if 0 <= until_claim <= NEAR:
+        if 0 <= until_claim <= (NEAR if self._outbox.saves_lightly else FLUSH_AFTER):
             return
-        if abs(until_claim) <= FLUSH_AFTER:  # claims follow each other: the next one puts it on the disk
+        if (
+            self._outbox.saves_lightly and abs(until_claim) <= FLUSH_AFTER
+        ):  # claims follow each other: the next one puts it on the disk
             await self.flush(lightly=True)
             return
         if self._somebody_waits:
