@@ -13,6 +13,7 @@ from bot.core.faithfulness.speakers import VERBS
 from bot.core.models import ProblemKind
 
 _HEAD = 2
+_PRONOUNS = ("ه", "ها", "هم")
 _NEARLY_ALL = 0.7
 _JOINED = "بل"
 _HONOURS = frozenset(matching_key("معالي سعادة السيد السيدة سمو فخامة الدكتور الدكتورة").split())
@@ -71,7 +72,8 @@ def _is_same_verb(one: str, other: str) -> bool:
 def _is_party(word: str) -> bool:
     """Somebody or a body of people: by its table, its office, its name, or the plural of people («المسلحون»)."""
     people = word.startswith("ال") and word.endswith(("ون", "ين")) and len(word) > _SHORTEST_PEOPLE
-    named = bool(office_in(word)) or is_given_name(word) or not _PARTIES.isdisjoint(without_clitics(word))
+    own = office_in(word) and not (word.endswith(_PRONOUNS) and office_in(word) != word)  # «برأت شريكه»
+    named = bool(own) or is_given_name(word) or not _PARTIES.isdisjoint(without_clitics(word))
     return (people or named) and word[0] not in "بل"
 
 

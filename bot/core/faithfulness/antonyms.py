@@ -45,8 +45,11 @@ def check_antonyms(clause: Clause, source: Source) -> Iterator[Finding]:
 
 def _opposite_in_best(clause: Clause, source: Source) -> Iterator[_Pair]:
     told = _sides(clause.words)
-    given = _stated(source.sentences[clause.evidence[0]].words) if clause.evidence else {}
+    words = source.sentences[clause.evidence[0]].words if clause.evidence else ()
+    given = _stated(words)
     for (pair, side), word in told.items():
+        if any(is_related_word(word, one) for one in words):
+            continue
         opposite = (pair, not side)
         at = clause.words.index(word)
         in_place = word in ONLY_IN_PLACE or negates(clause.words[max(0, at - _BEFORE) : at])
@@ -201,5 +204,8 @@ def _is_altitude(words: Sequence[str], position: int) -> bool:
 
 
 def _is_weather(words: Sequence[str], position: int) -> bool:
-    """«بمنخفض جوي» falls nowhere."""
-    return "منخفض" in words[position] and not _WEATHER.isdisjoint(words[position + 1 : position + 2])
+    """«بمنخفض جوي», «تأثير المنخفض» fall nowhere."""
+    if "منخفض" not in words[position]:
+        return False
+    alone = words[position].startswith("ال") and not (position and words[position - 1].startswith("ال"))
+    return alone or not _WEATHER.isdisjoint(words[position + 1 : position + 2])

@@ -24,6 +24,7 @@ from bot.core.faithfulness.negated import is_negated
 from bot.core.faithfulness.parts import statements_in
 from bot.core.faithfulness.same_word import is_related_word, is_same_word, may_tell_same
 from bot.core.faithfulness.source import Source
+from bot.core.faithfulness.speakers import ACCORDING_TO
 from bot.core.models import ProblemKind
 
 _BUT = frozenset(
@@ -33,6 +34,7 @@ _NO_PAST = "يتسنبلك"  # how a verb of the past hardly begins
 _BEING = frozenset(matching_key("يكون تكون").split())
 _SUBJECT_REACH = 9
 _SUBJECT = 2
+_ESTIMATED = frozenset(["قدر", "قدرت"])  # and told as somebody's figure
 _ASKED = 5
 _REACH = 6
 _FEWEST_SHARED = 2
@@ -139,7 +141,8 @@ def _is_told(scope: Sequence[str], clause: Clause, most: float) -> bool:
 
 def _repeats_hedge(hedge: str, clause: Clause) -> bool:
     """The claim has the hedge in another form; «التعليم» is no «تدرس»."""
-    return any(is_related_word(word, hedge) and word not in STOP_WORDS for word in clause.words)
+    estimated = bare(hedge) in _ESTIMATED and not ACCORDING_TO.isdisjoint(clause.whole)
+    return estimated or any(is_related_word(word, hedge) and word not in STOP_WORDS for word in clause.words)
 
 
 def _denies(word: str, clause: Clause) -> bool:

@@ -5,6 +5,7 @@ Tables, and which words of a sentence hedge. Judges nothing.
 
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from bot.core.arabic import matching_key
 from bot.core.faithfulness.name_shapes import is_given_name
@@ -80,6 +81,8 @@ _NO_FUTURE = tuple(
     ).split()
 )
 _FUTURE = frozenset(matching_key("سوف لن").split())
+_IF_NOT = tuple(matching_key("إن لم").split())
+_UNLESS = tuple(matching_key("ما لم").split())
 CONDITIONS = frozenset(matching_key("إذا لو شريطة شرط بشرط").split())
 THAT = frozenset(matching_key("أن بأن").split())
 
@@ -89,12 +92,22 @@ def is_hedged(words: tuple[str, ...], apart_from: frozenset[str] = frozenset()) 
     """Whether any of these words, but those set apart, makes what is said less than certain."""
     return any(
         word not in apart_from
-        and (is_hedge(words, position) or _is_claim_hedge(word) or is_not_ruled_out(words, position))
+        and (
+            _is_unless(words, position, apart_from)
+            or is_hedge(words, position)
+            or _is_claim_hedge(word)
+            or is_not_ruled_out(words, position)
+        )
         and bare(word) not in _PLANS
         and not _is_due(words, position)
         and not _is_clause_of_contract(words, position)
         for position, word in enumerate(words)
     )
+
+
+def _is_unless(words: Sequence[str], position: int, apart_from: frozenset[str]) -> bool:
+    """«ما لم», a condition in two words."""
+    return not apart_from and tuple(words[max(0, position - 1) : position + 1]) == _UNLESS
 
 
 def _is_clause_of_contract(words: Sequence[str], position: int) -> bool:
@@ -141,7 +154,8 @@ def is_agreed(words: Sequence[str], position: int) -> bool:
 
 def conditions_beside(words: Sequence[str], hedge: str) -> frozenset[str]:
     """The words of conditions where these set one beside the hedge: «قد يرتفع إذا استمر» is hedged twice."""
-    twice = bare(hedge) not in CONDITIONS and any(bare(word) in CONDITIONS for word in words)
+    if_not = any(pair == _IF_NOT for pair in pairwise(words))  # «إن لم تصدر المراسيم»
+    twice = bare(hedge) not in CONDITIONS and (if_not or any(bare(word) in CONDITIONS for word in words))
     return CONDITIONS if twice else frozenset()
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from bot.core.arabic import STOP_WORDS, DateKind, DateMention, Number, is_year
+from bot.core.arabic import STOP_WORDS, DateKind, DateMention, Number, NumberKind, is_year
 from bot.core.faithfulness.capitals import capital_stands_for
 from bot.core.faithfulness.claim import Clause, Finding, scores_of
 from bot.core.faithfulness.gazetteer import is_place
@@ -78,12 +78,19 @@ def _rival_number(number: Number, clause: Clause, part: SourceSentence) -> Numbe
 
 
 def _is_rival(found: Number, number: Number, clause: Clause) -> bool:
+    if number.kind is NumberKind.ORDINAL and not _rank_same(found, number):
+        return False
     alike = found.kind is number.kind and is_year(found) == is_year(number) and found.value != 1
     return (
         alike
         and unit_of(found) == unit_of(number)
         and not any(is_same_number(mine, found) for mine in clause.numbers)
     )
+
+
+def _rank_same(found: Number, number: Number) -> bool:
+    """«المركز الثالث» is another order than «النسخة الثانية عشرة»."""
+    return any(is_same_word(one, other) for one in found.before[-1:] for other in number.before[-1:])
 
 
 def _moved_places(clause: Clause, parts: Source) -> Iterator[Finding]:

@@ -27,7 +27,7 @@ _FOREIGN_SHAPE = re.compile(
 )
 # Verbs and participles of three or four consonants end like a foreign name by chance: «ينعكس», «مدرسون».
 _ARABIC_SHAPE = re.compile("(?:است|يست|تست|ين|تن|ان|من|يت|مت|ي|ت|ا|م)[^اوي]{3}(?:ون|وا)?|[يتم][^اوي]{4}ون")
-_ALSO_VERBS = frozenset(["يزيد"])
+_ALSO_VERBS = frozenset(["يزيد"])  # and not Yazid
 _AFTER_VERB = frozenset(matching_key("على عن").split())
 _FOREIGN_LENGTH = 5
 _LATIN = re.compile(r"[a-z]{2,}")

@@ -9,7 +9,7 @@ from itertools import pairwise
 from bot.core.arabic import STOP_WORDS, matching_key, without_clitics
 from bot.core.faithfulness.claim import Clause, Finding
 from bot.core.faithfulness.light_words import is_light
-from bot.core.faithfulness.same_word import is_same_word
+from bot.core.faithfulness.same_word import is_same_word, may_tell_same
 from bot.core.faithfulness.source import Source
 from bot.core.models import ProblemKind
 
@@ -32,7 +32,7 @@ def check_named_things(clause: Clause, source: Source) -> Iterator[Finding]:
         name = clause.words[position + 1]
         if _kind(word) and _may_be_name(name, clause, source):
             other = _other_of_this_kind(word, clause, source)
-            if other:
+            if other and not may_tell_same(other, name):
                 reason = f"The evidence names «{word} {other}», not «{word} {name}»."
                 yield Finding(kind=ProblemKind.NAME, words=f"{word} {name}", reason=reason)
 

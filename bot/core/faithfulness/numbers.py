@@ -9,7 +9,7 @@ from bot.core.faithfulness.number_places import Place, counted, has_rival, is_ne
 from bot.core.faithfulness.same_number import is_same_number
 from bot.core.faithfulness.same_word import is_same_word
 from bot.core.faithfulness.source import Source
-from bot.core.faithfulness.uncounted import is_dual, is_given_otherwise, is_ratio
+from bot.core.faithfulness.uncounted import is_dual, is_given_otherwise, is_ratio, is_total
 from bot.core.faithfulness.units import unit_of
 from bot.core.models import ProblemKind
 
@@ -70,17 +70,32 @@ def _replaced(number: Number, clause: Clause, source: Source) -> str | None:
         found
         for index in clause.evidence
         for found in source.sentences[index].numbers
-        if _neighbours(found) == _neighbours(number) or _same_phrase_before(found, number)
+        if (_neighbours(found) == _neighbours(number) or _same_phrase_before(found, number))
+        and _is_percent(found) == _is_percent(number)
     ]
     if is_year(number) and clause.coverage >= _NEAR_COPY and has_rival(number, clause, source):
         return _other_year(number, clause, source)
     told = all(neighbour.isalpha() or neighbour == "%" for neighbour in _neighbours(number))
     told = told and not _is_here(number, clause, source)
+    told = told and not _is_set_against(number, clause, source)
     if is_year(number):
         there = [found for found in there if not is_year(found)]  # «2014 طفلا» is no year
     if not there or not told or any(is_same_number(number, found) for found in there):
         return None
     return f"The evidence says {there[0].words} where the claim says {number.words}."
+
+
+def _is_percent(number: Number) -> bool:
+    return number.kind is NumberKind.PERCENT
+
+
+def _is_set_against(number: Number, clause: Clause, source: Source) -> bool:
+    """«52 عضوا مقابل 19»: what the second counts is not said again."""
+    return any(
+        is_same_number(number, found) and found.before[-1:] == ("مقابل",)
+        for index in clause.evidence
+        for found in source.sentences[index].numbers
+    )
 
 
 def _is_here(number: Number, clause: Clause, source: Source) -> bool:
@@ -174,7 +189,7 @@ def _is_whole(number: Number) -> bool:
 
 def _is_only_whole(number: Number, same: list[Place], clause: Clause) -> bool:
     """The evidence has the number after «من أصل» alone, and the claim tells it without its part."""
-    if number.before[-1:] == ("من",) or number.before[-2:] in _OUT_OF:
+    if number.before[-1:] == ("من",) or number.before[-2:] in _OUT_OF or is_total(number):
         return False
     here = [found for found, index in same if index in clause.evidence]
     return bool(here) and all(found.before[-2:] == _OUT_OF[0] for found in here)

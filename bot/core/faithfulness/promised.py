@@ -1,6 +1,7 @@
 """What the article thinks possible, a claim must not promise: «سيرتفع المنسوب» for «قد يرتفع المنسوب»."""
 
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from bot.core.arabic import STOP_WORDS, matching_key
 from bot.core.faithfulness.claim import Clause, Finding
@@ -9,15 +10,18 @@ from bot.core.faithfulness.light_words import is_light
 from bot.core.faithfulness.parts import statements_in
 from bot.core.faithfulness.same_word import may_tell_same
 from bot.core.faithfulness.source import Source
+from bot.core.faithfulness.speakers import ACCORDING_TO
 from bot.core.models import ProblemKind
 
 _POSSIBLE = frozenset(
     matching_key(
         """
         ربما لعل يحتمل احتمال محتملة محتمل يرجح ترجح رجح رجحت المرجح مرجحا مرجحة مرجحين الأرجح الأغلب يدرس تدرس
+        رهن رهين رهينة مرهون مرهونة
         """
     ).split()
 )
+_BEFORE = 3
 _REACH = 8  # content words after the verb
 _FEWEST = 2
 _MOST = 0.6
@@ -26,7 +30,7 @@ _MOST = 0.6
 def check_promised(clause: Clause, source: Source) -> Iterator[Finding]:
     """Futures of which the best evidence sentence says only that they may come."""
     at = future_at(clause.words)
-    promised = _telling(clause.words[at + 1 :])[:_REACH] if at is not None else ()
+    promised = _promised(clause.words, at) if at is not None else ()
     if at is None or not clause.evidence or len(promised) < _FEWEST:
         return
     sentence = source.sentences[clause.evidence[0]]
@@ -36,6 +40,12 @@ def check_promised(clause: Clause, source: Source) -> Iterator[Finding]:
             reason = f"The evidence hedges this with «{hedge}»; the claim promises it."
             yield Finding(kind=ProblemKind.MEANING, words=clause.words[at], reason=reason)
             return
+
+
+def _promised(words: Sequence[str], at: int) -> Sequence[str]:
+    """What follows the verb, up to who says so; with what stands just before it where that is too little."""
+    after = _telling(tuple(takewhile(lambda word: word not in ACCORDING_TO, words[at + 1 :])))[:_REACH]
+    return after if len(after) >= _FEWEST else (*_telling(words[max(0, at - _BEFORE) : at]), *after)
 
 
 def _hedge_of(promised: Sequence[str], words: Sequence[str]) -> str | None:

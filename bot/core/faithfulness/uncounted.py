@@ -6,7 +6,7 @@ Each answers whether one missing number is no addition.
 from collections.abc import Sequence
 from fractions import Fraction
 
-from bot.core.arabic import Number, NumberKind, clitic_forms, without_clitics
+from bot.core.arabic import Number, NumberKind, clitic_forms, root_forms, without_clitics
 from bot.core.faithfulness.claim import Clause, is_number_word
 from bot.core.faithfulness.number_places import Place, counted
 from bot.core.faithfulness.source import Source
@@ -26,6 +26,10 @@ _WHOLE_UNITS = {
     )
 }
 _OUT_OF = ("من", "كل")
+_PARTS_OF_YEAR = {Fraction(3): Fraction(1, 4), Fraction(6): Fraction(1, 2), Fraction(9): Fraction(3, 4)}
+_MONTH = "شهر"
+_SIX, _THE_SIX = 6, " الست "  # may be «the lady» as well
+_COUNTING = ("عدد", "وعدد", "بعدد", "مجموع", "ومجموع")
 _SHORTEST = 4
 
 
@@ -39,7 +43,14 @@ def is_given_otherwise(number: Number, every: Sequence[Place], clause: Clause, s
         or is_dual(number, source)
         or _is_clock(number, every)
         or _is_whole_unit(number, clause, source)
+        or _is_part_of_year(number, every)
+        or (number.value == _SIX and _THE_SIX in source.flat)
     )
+
+
+def is_total(number: Number) -> bool:
+    """«وعددهم 84»: it says itself that it is the whole."""
+    return any(word.startswith(_COUNTING) for word in number.before[-1:])
 
 
 def _is_seconds(number: Number) -> bool:
@@ -77,6 +88,7 @@ def is_dual(number: Number, source: Source) -> bool:
     if number.value != _PAIR or number.kind is not NumberKind.PLAIN:
         return False
     forms = {form for word in (counted(number), *number.before[-1:]) if word for form in clitic_forms(word)}
+    forms |= {root for word in (counted(number),) if word for root in root_forms(word) if len(root) > 2}
     places = [place for form in forms for place in source.places.positions.get(form, ())]
     return any(_is_uncounted_dual(source.sentences[index].words, at) for index, at in places)
 
@@ -112,6 +124,19 @@ def _is_whole_unit(number: Number, clause: Clause, source: Source) -> bool:
     whole = _WHOLE_UNITS.get((number.value, unit_of(number)), ())
     words = (word for index in clause.evidence for word in source.sentences[index].words)
     return any(UNIT_OF.get(form) in whole for word in words for form in without_clitics(word))
+
+
+def _is_part_of_year(number: Number, every: Sequence[Place]) -> bool:
+    """«ثلاثة أشهر» is «الربع الأول», «ستة أشهر» «النصف الأول»."""
+    part = _PARTS_OF_YEAR.get(number.value) if _MONTH in (unit_of(number), *_unit_before(number)) else None
+    return part is not None and any(found.value == part for found, _ in every)
+
+
+def _unit_before(number: Number) -> tuple[str, ...]:
+    """«الأشهر الثلاثة»."""
+    return tuple(
+        UNIT_OF[form] for word in number.before[-1:] for form in without_clitics(word) if form in UNIT_OF
+    )
 
 
 def _is_clock(number: Number, every: Sequence[Place]) -> bool:
