@@ -78,6 +78,7 @@ _NATIONALITIES = """
 أممي سنغالي تشادي أوغندي رواندي خليجي
 """
 _NISBA_ENDINGS = ("", "ا", "ه", "ين", "ون", "ات", "تين", "تان", "ان")
+_NISBAS = ("ي", "يه", "يين", "يون")
 # Places that are also ordinary words.
 _ORDINARY = frozenset(matching_key("مارشال سول الخليل خليل العين عين هند مغرب").split())
 
@@ -101,3 +102,8 @@ _NAMES = _whole_names()
 def is_place(word: str) -> bool:
     """Whether a matching key names a country, city, region or nationality."""
     return not _NAMES.isdisjoint(without_clitics(one_spelling(word)))
+
+
+def is_nationality(word: str) -> bool:
+    """Whether a matching key names a nationality: «تونسي», «المغربية»."""
+    return word.endswith(_NISBAS) and is_place(word)

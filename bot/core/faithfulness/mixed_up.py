@@ -11,7 +11,7 @@ from functools import lru_cache
 from bot.core.arabic import STOP_WORDS, DateKind, DateMention, Number, NumberKind, is_year
 from bot.core.faithfulness.capitals import capital_stands_for
 from bot.core.faithfulness.claim import Clause, Finding, scores_of
-from bot.core.faithfulness.gazetteer import is_place
+from bot.core.faithfulness.gazetteer import is_nationality, is_place
 from bot.core.faithfulness.parts import parts_of
 from bot.core.faithfulness.same_number import is_same_number
 from bot.core.faithfulness.same_word import is_same_word
@@ -119,12 +119,8 @@ def _rival_place(place: str, clause: Clause, part: SourceSentence) -> str | None
 
 
 def _may_replace(other: str, place: str, clause: Clause) -> bool:
-    alike = _is_nationality(other) == _is_nationality(place)
+    alike = is_nationality(other) == is_nationality(place)
     return alike and not any(is_same_word(other, mine) for mine in clause.whole)
-
-
-def _is_nationality(word: str) -> bool:
-    return word.endswith(("ي", "يه", "يين", "يون"))
 
 
 def _is_same_state(one: str, other: str) -> bool:

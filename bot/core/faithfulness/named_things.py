@@ -30,14 +30,15 @@ def check_named_things(clause: Clause, source: Source) -> Iterator[Finding]:
     """Names after the kind of thing they name, where the evidence names another of this kind."""
     for position, word in enumerate(clause.words[:-1]):
         name = clause.words[position + 1]
-        if _kind(word) and _may_be_name(name, clause, source):
+        if kind_of(word) and _may_be_name(name, clause, source):
             other = _other_of_this_kind(word, clause, source)
             if other and not may_tell_same(other, name):
                 reason = f"The evidence names «{word} {other}», not «{word} {name}»."
                 yield Finding(kind=ProblemKind.NAME, words=f"{word} {name}", reason=reason)
 
 
-def _kind(word: str) -> str:
+def kind_of(word: str) -> str:
+    """The kind of thing that a word names, «شركة», «مستشفى»; '' if none of the table."""
     return next((form for form in without_clitics(word) if form in _KINDS and not word.startswith("ال")), "")
 
 
@@ -51,7 +52,7 @@ def _other_of_this_kind(kind: str, clause: Clause, source: Source) -> str | None
     for index in clause.evidence:
         words = source.sentences[index].words
         for one, other in pairwise(words):
-            if _kind(one) and is_same_word(one, kind) and other not in STOP_WORDS:
+            if kind_of(one) and is_same_word(one, kind) and other not in STOP_WORDS:
                 known = any(is_same_word(other, mine) or mine.startswith(other) for mine in clause.whole)
                 return None if known else other
     return None

@@ -1,21 +1,27 @@
 """Names in a claim must be in the source, and places must be in the part of it that speaks of the same thing."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
-from bot.core.arabic import STOP_WORDS, clitic_forms
+from bot.core.arabic import STOP_WORDS, clitic_forms, tells_event
+from bot.core.arabic.dates import names_date
 from bot.core.faithfulness.alignment import counterparts, furthest_counterpart
 from bot.core.faithfulness.capitals import capital_stands_for
-from bot.core.faithfulness.claim import Clause, Finding
+from bot.core.faithfulness.claim import Clause, Finding, is_number_word
 from bot.core.faithfulness.gazetteer import is_place
 from bot.core.faithfulness.known_names import is_known_name
+from bot.core.faithfulness.light_words import is_light
 from bot.core.faithfulness.name_shapes import is_given_name, looks_like_name
-from bot.core.faithfulness.same_word import is_same_word
+from bot.core.faithfulness.named_things import kind_of
+from bot.core.faithfulness.same_word import is_related_word, is_same_word, may_tell_same
 from bot.core.faithfulness.source import Source
 from bot.core.models import ProblemKind
 
 _KNOWN = 0.6
 _MANY = 5
+_NEAR_COPY = 0.8
+_IN = "في"
+_FEW_SENTENCES = 3
 _SHORTER = "الاقصر"
 
 
@@ -28,6 +34,7 @@ def check_names(clause: Clause, source: Source) -> Iterator[Finding]:
 
 def check_misplaced_names(clause: Clause, source: Source) -> Iterator[Finding]:
     """Names that stand in the claim where the source has another name."""
+    yield from _elsewhere(clause, source)
     for position, word in enumerate(clause.words):
         if word not in clause.content or _unknown(word, clause, source):
             continue
@@ -36,6 +43,43 @@ def check_misplaced_names(clause: Clause, source: Source) -> Iterator[Finding]:
             reason = _exchanged(position, clause, source)
         if reason:
             yield Finding(kind=ProblemKind.NAME, words=word, reason=reason)
+
+
+def _elsewhere(clause: Clause, source: Source) -> Iterator[Finding]:
+    """«مركزا للشرطة في كالي» where the evidence has «في بوبايان», whatever the two are called."""
+    known = clause.coverage >= _NEAR_COPY and len(source.sentences) >= _FEW_SENTENCES
+    for position in range(2, len(clause.words) if known else 0):
+        noun, ruler, word = clause.words[position - 2 : position + 1]
+        if ruler == _IN and _may_be_town(word, clause):
+            sentences = (source.sentences[index].words for index in clause.evidence)
+            other = next(
+                (town for words in sentences if (town := _town_after(noun, word, words, clause))), None
+            )
+            if other:
+                reason = f"The source has «{other}» where the claim has «{word}»."
+                yield Finding(kind=ProblemKind.NAME, words=word, reason=reason)
+
+
+def _may_be_town(word: str, clause: Clause) -> bool:
+    bare = not (word.startswith("ال") or is_light(word) or names_date(word) or tells_event(word))
+    return word in clause.content and (is_place(word) or bare)
+
+
+def _town_after(noun: str, town: str, words: Sequence[str], clause: Clause) -> str | None:
+    """What this sentence has after the same noun and «في», when it has not the claim's town at all."""
+    if any(is_related_word(town, word) for word in words):
+        return None
+    for at in range(2, len(words)):
+        if words[at - 1] == _IN and is_same_word(words[at - 2], noun) and _may_be_other(words[at], clause):
+            return words[at]
+    return None
+
+
+def _may_be_other(word: str, clause: Clause) -> bool:
+    bare = word not in STOP_WORDS and not (is_light(word) or names_date(word) or is_number_word(word))
+    bare = bare and not (kind_of(word) or tells_event(word))
+    told = any(may_tell_same(word, one) for one in clause.whole)
+    return bare and word.isalpha() and not told and (is_place(word) or not word.startswith("ال"))
 
 
 def _unknown(word: str, clause: Clause, source: Source) -> str | None:

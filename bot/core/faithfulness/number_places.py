@@ -23,6 +23,7 @@ _NEAR_COPY = 0.8
 _AROUND = 4
 _MOST_AROUND = 0.7
 _MANY_BEFORE = 0.6
+_FEW = 3
 Place = tuple[Number, int]
 
 
@@ -54,7 +55,7 @@ def _stands_alike(number: Number, found: Number, index: int, clause: Clause, sou
 
 def _has_rival_here(number: Number, clause: Clause, source: Source) -> bool:
     """All but the number is the evidence's, and the evidence counts the same thing with another number."""
-    if clause.coverage < _NEAR_COPY or not number.words[:1].isdigit():
+    if clause.coverage < _NEAR_COPY or number.value < _FEW:
         return False
     told = {one.value for one in clause.numbers}
     return any(

@@ -26,6 +26,7 @@ from bot.core.faithfulness.links import check_links
 from bot.core.faithfulness.mixed_up import check_mixed_up
 from bot.core.faithfulness.named_things import check_named_things
 from bot.core.faithfulness.names import check_misplaced_names, check_names
+from bot.core.faithfulness.nationalities import check_nationalities
 from bot.core.faithfulness.negation import check_negation
 from bot.core.faithfulness.numbers import check_numbers
 from bot.core.faithfulness.order import check_order
@@ -64,6 +65,7 @@ _CLAUSE_CHECKS = (
     check_transplants,
     check_full_names,
     check_persons,
+    check_nationalities,
     check_borrowed_names,
     check_swaps,
     check_mixed_up,
