@@ -17,7 +17,9 @@ _SIX = frozenset(["وست", "بست"])  # too short to lose a clitic elsewhere
 _THOUSAND = 1000
 _PRONOUNS = ("ها", "هم", "هما", "ه")
 # «أحد المسؤولين» is one of them, «آلاف القتلى» is a guess: no number when they stand alone.
-_NOT_ALONE = frozenset(["احد", "احدي", "الاف", "ملايين", "مليارات", "بلايين", "تريليونات", "ترليونات"])
+_NOT_ALONE = frozenset(
+    ["اثني", "اثنتي", "احد", "احدي", "الاف", "ملايين", "مليارات", "بلايين", "تريليونات", "ترليونات"]
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,7 +102,7 @@ def _part_of_them(form: str) -> Piece | None:
     """«نصفها», «ثلثهم»: a part with a pronoun."""
     for pronoun in _PRONOUNS:
         piece = PIECES.get(form.removesuffix(pronoun)) if form.endswith(pronoun) else None
-        if piece and piece.rank is Rank.FRACTION:
+        if piece and piece.rank in (Rank.FRACTION, Rank.PARTS):
             return piece
     return None
 

@@ -81,6 +81,7 @@ _FRACTIONS = {
     Fraction(1, 3): "ثلث",
     Fraction(1, 4): "ربع",
     Fraction(2, 3): "ثلثا ثلثي ثلثان ثلثين",
+    Fraction(2, 5): "خمسي",
 }
 _PARTS = {Fraction(1, 4): "أرباع", Fraction(1, 5): "أخماس", Fraction(1, 3): "أثلاث", Fraction(1, 10): "أعشار"}
 _RANKS: tuple[tuple[Rank, dict[Fraction, str] | dict[int, str]], ...] = (

@@ -19,9 +19,11 @@ _SCOPE = 6
 _FEWEST = 3
 _FEW_SENTENCES = 3
 _PARTIES = 2
+_DENY = next(number for number, _ in sides_of(matching_key("نفى")))
 _NEAR = 4
 _BESIDE = 2
 _BEFORE = 3
+_COMPARED = (("علي",), ("عن",))
 _SURELY = 0.6
 _CLEARLY = 0.2
 _WEATHER = frozenset(matching_key("جوي مداري قطبي سوداني خماسيني بارد ماطر عميق صحراوي").split())
@@ -53,6 +55,7 @@ def _opposite_in_best(clause: Clause, source: Source) -> Iterator[_Pair]:
         opposite = (pair, not side)
         at = clause.words.index(word)
         in_place = word in ONLY_IN_PLACE or negates(clause.words[max(0, at - _BEFORE) : at])
+        in_place = in_place or (pair == _DENY and negates(clause.words))  # «أكد أن … ليس واردا» denies
         if opposite in given and opposite not in told and (pair, side) not in given and not in_place:
             yield word, given[opposite]
 
@@ -189,6 +192,7 @@ def _sides(words: tuple[str, ...]) -> dict[tuple[int, bool], str]:
         and not _ends_month(words, at)
         and not _is_altitude(words, at)
         and not _is_weather(words, at)
+        and not (words[at + 1 : at + 2] in _COMPARED and "زيد" in word)  # «يزيد على 1600 متر» rises nowhere
         and not (word == "فقد" and is_maybe(words, at))  # «أما … فقد يستغرق» has lost nothing
     }
 

@@ -40,7 +40,8 @@ _HIS_WORDS = frozenset(
     .split()
     for ending in ("ه", "ها", "هم")
 )
-_SOME = frozenset(matching_key("عدد بعض طرف الطرفان الطرفين").split())
+_FIGURES = frozenset(matching_key("تقدير تقديرات حصيلة إحصاءات إحصائيات").split())  # whose they are follows
+_SOME = frozenset(matching_key("عدد بعض طرف الطرفان الطرفين اسمه اسمها هويته هويتها").split())
 _TOLD = 0.5
 _SURELY_SAID = 0.6
 _CLEARLY = 0.3
@@ -145,9 +146,10 @@ def _share(said: Sequence[str], words: Sequence[str]) -> float:
 
 def _telling(report: Report) -> tuple[str, ...]:
     """The words that tell who speaks: no offices if there is a name, and only the first if more may follow."""
-    named = tuple(word for word in report.speaker if not clitic_forms(word) & _OFFICES) or report.speaker
+    speaker = tuple(dropwhile(lambda word: word in _FIGURES, report.speaker)) or report.speaker
+    named = tuple(word for word in speaker if not clitic_forms(word) & _OFFICES) or speaker
     if not report.sure and not any(is_given_name(word) for word in named):
-        return report.speaker[:_SURELY_SPEAKER]  # what is no office may be what is spoken of
+        return speaker[:_SURELY_SPEAKER]  # what is no office may be what is spoken of
     names = tuple(word for word in named if not is_place(word)) or named
     names = tuple(dropwhile(lambda word: not is_given_name(word), names)) or names
     return names if report.sure else names[: _SURELY_SPEAKER + (names[:1] == ("عبد",))]

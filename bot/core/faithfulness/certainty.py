@@ -7,6 +7,7 @@ from itertools import takewhile
 from bot.core.arabic import STOP_WORDS, matching_key
 from bot.core.faithfulness.claim import Clause, Finding, content_of
 from bot.core.faithfulness.hedges import (
+    AGREED,
     CONDITIONS,
     MAYBE,
     THAT,
@@ -18,6 +19,7 @@ from bot.core.faithfulness.hedges import (
     is_hedged,
     is_plan,
     is_will,
+    looks_ahead,
 )
 from bot.core.faithfulness.light_words import is_light
 from bot.core.faithfulness.negated import is_negated
@@ -63,7 +65,9 @@ def _hedged_in(words: tuple[str, ...], sentence: Sequence[str], clause: Clause) 
             or is_hedged(clause.whole, conditions_beside(sentence, word))
         ):
             continue
-        if (is_plan(word) and future_at(clause.words) is not None) or _denies(told[0], clause):
+        if ((is_plan(word) or bare(word) in AGREED) and looks_ahead(clause.words)) or _denies(
+            told[0], clause
+        ):
             continue
         return Finding(
             kind=ProblemKind.MEANING,

@@ -9,10 +9,20 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import permutations
 
-from bot.core.arabic import STOP_WORDS, Number, NumberKind, is_year, number_tokens, numbers_in, spelled_alike
+from bot.core.arabic import (
+    STOP_WORDS,
+    Number,
+    NumberKind,
+    is_year,
+    matching_key,
+    number_tokens,
+    numbers_in,
+    spelled_alike,
+)
 from bot.core.faithfulness.claim import Clause, Finding, is_number_word
 from bot.core.faithfulness.light_words import is_light
 from bot.core.faithfulness.number_places import counted
+from bot.core.faithfulness.person_names import persons_in
 from bot.core.faithfulness.same_number import is_same_number
 from bot.core.faithfulness.same_word import may_tell_same
 from bot.core.faithfulness.source import Source
@@ -28,6 +38,9 @@ _SURER = 0.3
 _AT_MOST = 0.5
 _IF_ALL_TOLD = 0.67  # what the first part says for both counts as its own
 _SURELY_APART = 2
+_WHEN = frozenset(
+    matching_key("الماضي الماضية الحالي الحالية الجاري الجارية المقبل المقبلة السابق السابقة").split()
+)
 _FEW = 3  # «واحد», «اثنان» are said of anything
 
 
@@ -35,6 +48,7 @@ _FEW = 3  # «واحد», «اثنان» are said of anything
 class _Part:
     words: tuple[str, ...]
     numbers: tuple[Number, ...]
+    people: list[str]
 
 
 def check_counterparts(clause: Clause, source: Source) -> Iterator[Finding]:
@@ -55,11 +69,15 @@ def check_counterparts(clause: Clause, source: Source) -> Iterator[Finding]:
 @lru_cache(2048)
 def _parts(sentence: str) -> tuple[_Part, ...]:
     parts = (
-        _Part(words=_telling(tuple(spelled_alike(text))), numbers=numbers_in(number_tokens(text)))
+        _Part(words=_telling(words), numbers=numbers_in(number_tokens(text)), people=_people(words))
         for text in _CUT.split(sentence)
-        if text and text.strip()
+        if text and (words := tuple(spelled_alike(text)))
     )
     return tuple(part for part in parts if part.numbers)
+
+
+def _people(words: tuple[str, ...]) -> list[str]:
+    return [word for person in persons_in(words) for word in words[person.start : person.end]]
 
 
 def _telling(words: Sequence[str]) -> tuple[str, ...]:
@@ -69,7 +87,7 @@ def _telling(words: Sequence[str]) -> tuple[str, ...]:
         if word not in STOP_WORDS
         and word not in UNIT_OF
         and word[0].isalpha()
-        and not (is_light(word) or is_number_word(word))
+        and (word in _WHEN or not (is_light(word) or is_number_word(word)))
     )
 
 
@@ -102,14 +120,21 @@ def _is_rival(one: Number, other: Number) -> bool:
         return True
     units = unit_of(one), unit_of(other)
     if any(units):
-        return units[0] == units[1]
+        return units[0] == units[1] or _is_elliptic(other if units[0] else one)
     things = counted(one), counted(other)
     return all(things) and may_tell_same(*things)
+
+
+def _is_elliptic(number: Number) -> bool:
+    """«118 ميليمترا …، مقابل 74 في جبلة»: the unit is not said again."""
+    return not number.after or number.after[0] in STOP_WORDS
 
 
 def _belongs(words: Sequence[str], there: _Part, here: _Part) -> bool:
     """The claim tells most of what sets that part apart, and clearly less of what sets this one apart."""
     theirs, mine = _apart(there, here), _apart(here, there)
+    if there.people and here.people:
+        theirs, mine = there.people, here.people
     told, untold = _share(theirs, words), _share(mine, words)
     most = _IF_ALL_TOLD if told == 1 and len(theirs) >= _SURELY_APART else _AT_MOST
     return bool(mine) and told >= _TOLD and untold <= min(most, told - _SURER)

@@ -25,7 +25,7 @@ def check_denials(clause: Clause, source: Source) -> Iterator[Finding]:
 
 
 def _new_denial(clause: Clause, source: Source) -> Iterator[Finding]:
-    if not any(is_denial(word) for word in clause.words):
+    if not any(is_denial(word) and not is_negated(clause.words, at) for at, word in enumerate(clause.words)):
         return
     near = {0, *clause.evidence, *(max(0, index - 1) for index in clause.evidence), *_naming(clause, source)}
     words = [

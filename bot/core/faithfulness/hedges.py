@@ -40,7 +40,7 @@ _PLANNED = frozenset(
 # «خطة الودائع» names a thing; it hedges nothing.
 _PLANS = frozenset(matching_key("خطة خطط").split())
 _DUE = frozenset(matching_key("المقرر المقررة المنتظر المنتظرة المتوقع المتوقعة المرتقب المرتقبة").split())
-_AGREED = frozenset(matching_key("اتفق اتفقا اتفقت اتفقتا اتفقوا يتفق الاتفاق اتفاقا").split())
+AGREED = frozenset(matching_key("اتفق اتفقا اتفقت اتفقتا اتفقوا يتفق الاتفاق اتفاقا").split())
 _HEDGES = _POSSIBLE | _PLANNED
 # «تنظر في»: of a reader's claim only, for a court that hears a case does it in fact.
 _CLAIM_HEDGES = (
@@ -81,6 +81,7 @@ _NO_FUTURE = tuple(
     ).split()
 )
 _FUTURE = frozenset(matching_key("سوف لن").split())
+_NEXT = frozenset(matching_key("المقبل المقبلة القادم القادمة").split())
 _IF_NOT = tuple(matching_key("إن لم").split())
 _UNLESS = tuple(matching_key("ما لم").split())
 CONDITIONS = frozenset(matching_key("إذا لو شريطة شرط بشرط").split())
@@ -149,7 +150,7 @@ def is_maybe(words: Sequence[str], position: int) -> bool:
 
 def is_agreed(words: Sequence[str], position: int) -> bool:
     """What two parties agreed to do is not done yet."""
-    return "علي" in words[position + 1 : position + 1 + _REACH] and bare(words[position]) in _AGREED
+    return "علي" in words[position + 1 : position + 1 + _REACH] and bare(words[position]) in AGREED
 
 
 def conditions_beside(words: Sequence[str], hedge: str) -> frozenset[str]:
@@ -182,3 +183,8 @@ def is_will(word: str) -> bool:
     verb = word.removeprefix("و").removeprefix("ف")
     other = verb.startswith(_NO_FUTURE) or is_given_name(verb)
     return len(verb) >= _SHORTEST_FUTURE and verb[:2] in _WILL and not other
+
+
+def looks_ahead(words: Sequence[str]) -> bool:
+    """A verb of the future, or «المقبل»."""
+    return future_at(words) is not None or not _NEXT.isdisjoint(words)

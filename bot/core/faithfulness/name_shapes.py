@@ -29,6 +29,7 @@ _FOREIGN_SHAPE = re.compile(
 _ARABIC_SHAPE = re.compile("(?:است|يست|تست|ين|تن|ان|من|يت|مت|ي|ت|ا|م)[^اوي]{3}(?:ون|وا)?|[يتم][^اوي]{4}ون")
 _ALSO_VERBS = frozenset(["يزيد"])  # and not Yazid
 _AFTER_VERB = frozenset(matching_key("على عن").split())
+_PLURALS = frozenset(matching_key("ضيوف صفوف ظروف حروف كهوف رفوف سقوف سيوف معروف مألوف مصروف").split())
 _FOREIGN_LENGTH = 5
 _LATIN = re.compile(r"[a-z]{2,}")
 
@@ -69,4 +70,4 @@ def _has_name_shape(word: str) -> bool:
 
 
 def _is_foreign(form: str) -> bool:
-    return len(form) >= _FOREIGN_LENGTH and bool(_FOREIGN_SHAPE.fullmatch(form))
+    return len(form) >= _FOREIGN_LENGTH and form not in _PLURALS and bool(_FOREIGN_SHAPE.fullmatch(form))

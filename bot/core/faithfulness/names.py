@@ -20,7 +20,7 @@ from bot.core.models import ProblemKind
 _KNOWN = 0.6
 _MANY = 5
 _NEAR_COPY = 0.8
-_IN = "في"
+_IN, _NEAR = "في", 3
 _FEW_SENTENCES = 3
 _SHORTER = "الاقصر"
 
@@ -49,12 +49,11 @@ def _elsewhere(clause: Clause, source: Source) -> Iterator[Finding]:
     """«مركزا للشرطة في كالي» where the evidence has «في بوبايان», whatever the two are called."""
     known = clause.coverage >= _NEAR_COPY and len(source.sentences) >= _FEW_SENTENCES
     for position in range(2, len(clause.words) if known else 0):
-        noun, ruler, word = clause.words[position - 2 : position + 1]
+        ruler, word = clause.words[position - 1 : position + 1]
         if ruler == _IN and _may_be_town(word, clause):
-            sentences = (source.sentences[index].words for index in clause.evidence)
-            other = next(
-                (town for words in sentences if (town := _town_after(noun, word, words, clause))), None
-            )
+            nouns = clause.words[max(0, position - _NEAR) : position - 1]
+            towns = (_town_after(nouns, word, source.sentences[at].words, clause) for at in clause.evidence)
+            other = next(filter(None, towns), None)
             if other:
                 reason = f"The source has «{other}» where the claim has «{word}»."
                 yield Finding(kind=ProblemKind.NAME, words=word, reason=reason)
@@ -65,12 +64,14 @@ def _may_be_town(word: str, clause: Clause) -> bool:
     return word in clause.content and (is_place(word) or bare)
 
 
-def _town_after(noun: str, town: str, words: Sequence[str], clause: Clause) -> str | None:
-    """What this sentence has after the same noun and «في», when it has not the claim's town at all."""
+def _town_after(nouns: Sequence[str], town: str, words: Sequence[str], clause: Clause) -> str | None:
+    """What this sentence has behind one of these nouns and «في», when it has not the claim's town at all."""
     if any(is_related_word(town, word) for word in words):
         return None
     for at in range(2, len(words)):
-        if words[at - 1] == _IN and is_same_word(words[at - 2], noun) and _may_be_other(words[at], clause):
+        before = words[max(0, at - _NEAR) : at - 1] if words[at - 1] == _IN else ()
+        same = any(is_same_word(one, noun) for one in before for noun in nouns if noun not in STOP_WORDS)
+        if same and _may_be_other(words[at], clause):
             return words[at]
     return None
 

@@ -9,7 +9,7 @@ from bot.core.faithfulness.source import Source
 NEGATIONS = frozenset(
     matching_key("لا ألا لم لن ليس ليست ليسوا لست غير دون بدون بلا عدم انعدام").split()
 ) | frozenset(["not", "no", "never", "without"])
-_LIGHT_WORDS = frozenset(matching_key("وجود أي أية حدوث إجراء وقوع يتم تتم يكن تكن").split())
+_LIGHT_WORDS = frozenset(matching_key("يمكن وجود أي أية حدوث إجراء وقوع يتم تتم يكن تكن").split())
 _AFTER_LA_NO_NEGATION = frozenset(matching_key("يزال تزال زال زالت بد سيما حدود يقل تقل شك بأس").split())
 _AFTER_GHAYR_NO_NEGATION = frozenset(matching_key("أن أنه أنها").split())
 _BEING = frozenset(matching_key("يكن تكن يكون تكون").split())
@@ -30,6 +30,8 @@ def is_negated(words: Sequence[str], position: int) -> bool:
             return False  # «لم تبدل غير مضختين» replaced these
         if bare in ("دون", "غير") and _is_other_than(words, position - distance):
             return False
+        if bare == "غير" and words[max(0, position - distance - 1)] == "من":
+            return True  # «من غير أن تستغني»
         if bare in NEGATIONS:
             return not (_is_idiom(bare, words[position - distance + 1]) or is_excepted(words, position))
         if word not in _LIGHT_WORDS and word not in STOP_WORDS:

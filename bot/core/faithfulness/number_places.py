@@ -38,6 +38,8 @@ def is_near(number: Number, same: list[Place], clause: Clause, source: Source) -
         return True
     if has_rival(number, clause, source):
         return False
+    if any(_is_same_day(number, index, clause, source) for _, index in same):
+        return True
     if is_year(number) and any(_in_same_month(number, index, clause, source) for _, index in same):
         return True
     return any(_same_unit(number, found) and _shares_words(clause, source, index) for found, index in same)
@@ -70,6 +72,16 @@ def _in_same_month(number: Number, index: int, clause: Clause, source: Source) -
     mine = {one.value for one in clause.dates if one.kind is DateKind.MONTH}
     theirs = {one.value for one in source.sentences[index].dates if one.kind is DateKind.MONTH}
     return not mine.isdisjoint(theirs)
+
+
+def _is_same_day(number: Number, index: int, clause: Clause, source: Source) -> bool:
+    """The number is the day of a month that this sentence names with this very day, under whatever name."""
+    mine = {
+        (one.kind, one.value, one.day)
+        for one in clause.dates
+        if one.day is not None and one.day == number.value
+    }
+    return any((one.kind, one.value, one.day) in mine for one in source.sentences[index].dates)
 
 
 def _counts_alike(number: Number, found: Number) -> bool:

@@ -17,6 +17,7 @@ _NEAR_COPY = 0.8
 _COPIED = 0.95
 _NAME_AND_HYPHEN = 2
 _PAIR, _SECOND = 2, "ثانيه"  # which is read as a unit of time
+_ROUND = ("دور",)  # «دور الأربعة» is the semi-final
 _OUT_OF = (("من", "اصل"), ("من", "بين"))
 _NAMED_BEFORE = frozenset(matching_key("بحلول خلال منهم منها آخرون أخرى").split())
 
@@ -34,7 +35,7 @@ def check_numbers(clause: Clause, source: Source) -> Iterator[Finding]:
 def _problem(
     number: Number, same: list[Place], every: Sequence[Place], clause: Clause, source: Source
 ) -> str | None:
-    if number.kind is NumberKind.DUAL or _is_mere_one(number, same):
+    if number.kind is NumberKind.DUAL or _is_mere_one(number, same) or number.before[-1:] == _ROUND:
         return None
     if is_ratio(number, every, clause):
         return None
@@ -48,7 +49,7 @@ def _problem(
         return f"The number {number.words} stands in another part of the source, not with this statement."
     if _names_another(number, clause, source):
         return f"The evidence names another thing than {number.before[-2]}-{number.words}."
-    if _is_only_whole(number, same, clause):
+    if _is_only_whole(number, same, clause, source):
         return f"The source says that {number.words} is the whole, of which this is a part."
     if clause.coverage < MOSTLY:
         return None  # its words stand for no words of the evidence
@@ -187,12 +188,21 @@ def _is_whole(number: Number) -> bool:
     return before[-1:] == ("من",) and before[-2][-1].isdigit() if len(before) > 1 else False
 
 
-def _is_only_whole(number: Number, same: list[Place], clause: Clause) -> bool:
+def _is_only_whole(number: Number, same: list[Place], clause: Clause, source: Source) -> bool:
     """The evidence has the number after «من أصل» alone, and the claim tells it without its part."""
     if number.before[-1:] == ("من",) or number.before[-2:] in _OUT_OF or is_total(number):
         return False
-    here = [found for found, index in same if index in clause.evidence]
-    return bool(here) and all(found.before[-2:] == _OUT_OF[0] for found in here)
+    here = [(found, index) for found, index in same if index in clause.evidence]
+    return bool(here) and all(
+        found.before[-2:] == _OUT_OF[0] and not _has_part_too(number, clause, source.sentences[index].numbers)
+        for found, index in here
+    )
+
+
+def _has_part_too(number: Number, clause: Clause, given: Sequence[Number]) -> bool:
+    """«أربع مرات في 27 محاولة»: the claim has another number of that sentence beside the whole."""
+    others = [one for one in clause.numbers if one is not number]
+    return any(is_same_number(one, found) for one in others for found in given)
 
 
 def _names_another(number: Number, clause: Clause, source: Source) -> bool:

@@ -53,12 +53,25 @@ def _hedge_of(promised: Sequence[str], words: Sequence[str]) -> str | None:
     if future_at(words) is not None:
         return None
     hedges = (at for at, word in enumerate(words) if _is_possible(words, at))
-    return next((words[at] for at in hedges if _is_told(promised, words[at + 1 :])), None)
+    return next(
+        (words[at] for at in hedges if _is_told(promised, words[at + 1 :]) or _opens(promised, words, at)),
+        None,
+    )
 
 
 def _is_told(promised: Sequence[str], scope: Sequence[str]) -> bool:
     told = sum(any(may_tell_same(word, other) for other in scope) for word in promised)
     return told >= max(_FEWEST, _MOST * len(promised))
+
+
+def _opens(promised: Sequence[str], words: Sequence[str], at: int) -> bool:
+    """«لم تستبعد افتتاح ملحقية تجارية» before «ستفتتح … ملحقية تجارية»: what was not ruled out comes at once."""
+    first = _telling(words[at + 1 :])[1:][:_FEWEST]
+    return (
+        is_not_ruled_out(words, at)
+        and len(first) == _FEWEST
+        and all(any(may_tell_same(word, one) for one in promised) for word in first)
+    )
 
 
 def _is_possible(words: Sequence[str], at: int) -> bool:

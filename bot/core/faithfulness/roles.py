@@ -8,7 +8,7 @@ from bot.core.faithfulness.gazetteer import is_place
 from bot.core.faithfulness.name_shapes import is_given_name
 from bot.core.faithfulness.same_word import is_related_word, is_same_word
 from bot.core.faithfulness.source import SAME_ROOT, Source
-from bot.core.faithfulness.speakers import VERBS
+from bot.core.faithfulness.speakers import ACCORDING_TO, VERBS
 from bot.core.models import ProblemKind
 
 _HEAD = 2
@@ -235,7 +235,10 @@ def _crosses(pair: tuple[str, str], clause: Clause, position: int, given: Sequen
     if not there or not here or is_adverb(other) or given[there[0] - 1] in _NO_PARTY:
         return False
     beside = there[0] - at <= 2 and here[0] - position <= 2 and not _is_acted_upon(other, claimed)
-    listed = any(claimed[place][0] == "و" and claimed[place][1:] == other for place in here)
+    listed = any(
+        (claimed[place][0] == "و" and claimed[place][1:] == other) or claimed[place - 1] in ACCORDING_TO
+        for place in here
+    )
     return not beside and not listed
 
 

@@ -7,7 +7,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, reduce
+from operator import or_
 from typing import TypeVar
 
 from bot.core.arabic import (
@@ -55,13 +56,13 @@ class SourceSentence:
 class Places:
     """Which sentences hold a form, a root or a spelling skeleton, and at which word a form or root stands.
 
-    Lists, in which a sentence may stand twice: tens of thousands of small sets cost more than they save.
+    A set of sentences is a number with a bit for each: tens of thousands of small sets kept the collector busy.
     """
 
-    forms: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
-    roots: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
-    groups: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
-    skeletons: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    forms: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    roots: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    groups: dict[int, int] = field(default_factory=lambda: defaultdict(int))
+    skeletons: dict[str, int] = field(default_factory=lambda: defaultdict(int))
     skeleton_starts: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     positions: dict[str, list[tuple[int, int]]] = field(default_factory=lambda: defaultdict(list))
 
@@ -159,22 +160,23 @@ def _tokens_that_tell(tokens: Sequence[str]) -> tuple[str, ...]:
 
 
 def _place(places: Places, index: int, words: Sequence[str]) -> None:
+    here = 1 << index
     for word in {*words} - STOP_WORDS:
         keys = _keys_of(word)
         for form in keys.forms:
-            places.forms[form].append(index)
+            places.forms[form] |= here
         for root in keys.roots:
-            places.roots[root].append(index)
+            places.roots[root] |= here
         for group in synonym_groups(word):
-            places.groups[group].append(index)
+            places.groups[group] |= here
         for skeleton in keys.skeletons:
-            places.skeletons[skeleton].append(index)
+            places.skeletons[skeleton] |= here
             places.skeleton_starts[skeleton[:2]].add(skeleton)
     for position, word in enumerate(words):
         for key in _keys_of(word).sure if word not in STOP_WORDS else ():
             places.positions[key].append((index, position))
         if words[max(0, position - 1) : position + 1] == _UNITED_STATES:
-            places.forms[_AMERICAN].append(index)
+            places.forms[_AMERICAN] |= here
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -200,22 +202,29 @@ def _skeletons(forms: Iterable[str], shortest: int = 4) -> set[str]:
 
 def _support(places: Places, word: str) -> dict[int, float]:
     forms, roots = clitic_forms(word), root_forms(word)
-    support = dict.fromkeys(_union(places.roots, roots), SHORT_ROOT)
     same = _union(places.forms, forms)
     related = _union(places.roots, (root for root in roots if len(root) >= 3))
     related |= _union(places.skeletons, (one for one in _skeletons(forms) if len(one) >= 3))
-    if not same and not related:
-        support.update(
-            dict.fromkeys(_union(places.skeletons, _near_skeletons(places, forms)), NEARLY_SAME_NAME)
-        )
-    support.update(dict.fromkeys(_union(places.groups, synonym_groups(word)), SYNONYM))
-    support.update(dict.fromkeys(related, SAME_ROOT))
-    support.update(dict.fromkeys(same, SAME_WORD))
+    nearly = 0 if same or related else _union(places.skeletons, _near_skeletons(places, forms))
+    support: dict[int, float] = {}
+    for sentences, sure in (
+        (_union(places.roots, roots), SHORT_ROOT),
+        (nearly, NEARLY_SAME_NAME),
+        (_union(places.groups, synonym_groups(word)), SYNONYM),
+        (related, SAME_ROOT),
+        (same, SAME_WORD),
+    ):
+        support.update(dict.fromkeys(_indexes(sentences), sure))
     return support
 
 
-def _union(places: Mapping[Key, list[int]], keys: Iterable[Key]) -> set[int]:
-    return set().union(*(places[key] for key in keys if key in places))
+def _union(places: Mapping[Key, int], keys: Iterable[Key]) -> int:
+    return reduce(or_, (places[key] for key in keys if key in places), 0)
+
+
+@lru_cache(4096)
+def _indexes(sentences: int) -> tuple[int, ...]:
+    return tuple(index for index in range(sentences.bit_length()) if sentences >> index & 1)
 
 
 def _near_skeletons(places: Places, forms: frozenset[str]) -> set[str]:

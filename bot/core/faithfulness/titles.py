@@ -45,6 +45,7 @@ _DEPUTIES = frozenset(matching_key("نائب نائبة مساعد مساعدة 
 _BODIES = frozenset(
     matching_key("وزارة هيئة شركة لجنة مجلس بلدية جمعية منظمة حزب نقابة اتحاد محكمة بنك جامعة سلطات").split()
 )
+_GOVERNOR = "محافظ"
 _PHRASE = 6
 _NEAR = 9
 
@@ -174,5 +175,5 @@ def _has_deputy(office: str, words: Sequence[str]) -> bool:
 def _is_same_office(one: str, word: str) -> bool:
     forms = clitic_forms(word)
     if is_same_word(one, word):
-        return True
+        return not (one == _GOVERNOR and word.endswith("ه"))  # «المحافظة» is what he governs
     return any(one in offices and forms & offices for offices in _SAME_OFFICE)

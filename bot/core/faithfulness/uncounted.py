@@ -4,10 +4,12 @@ Each answers whether one missing number is no addition.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from bot.core.arabic import Number, NumberKind, clitic_forms, root_forms, without_clitics
 from bot.core.faithfulness.claim import Clause, is_number_word
+from bot.core.faithfulness.measures import is_same_duration
 from bot.core.faithfulness.number_places import Place, counted
 from bot.core.faithfulness.source import Source
 from bot.core.faithfulness.units import UNIT_OF, unit_of
@@ -28,6 +30,7 @@ _WHOLE_UNITS = {
 _OUT_OF = ("من", "كل")
 _PARTS_OF_YEAR = {Fraction(3): Fraction(1, 4), Fraction(6): Fraction(1, 2), Fraction(9): Fraction(3, 4)}
 _MONTH = "شهر"
+_AND_HALF = ("ونصف", "والنصف")
 _SIX, _THE_SIX = 6, " الست "  # may be «the lady» as well
 _COUNTING = ("عدد", "وعدد", "بعدد", "مجموع", "ومجموع")
 _SHORTEST = 4
@@ -44,6 +47,7 @@ def is_given_otherwise(number: Number, every: Sequence[Place], clause: Clause, s
         or _is_clock(number, every)
         or _is_whole_unit(number, clause, source)
         or _is_part_of_year(number, every)
+        or _is_one_and_half(number, every)
         or (number.value == _SIX and _THE_SIX in source.flat)
     )
 
@@ -130,6 +134,13 @@ def _is_part_of_year(number: Number, every: Sequence[Place]) -> bool:
     """«ثلاثة أشهر» is «الربع الأول», «ستة أشهر» «النصف الأول»."""
     part = _PARTS_OF_YEAR.get(number.value) if _MONTH in (unit_of(number), *_unit_before(number)) else None
     return part is not None and any(found.value == part for found, _ in every)
+
+
+def _is_one_and_half(number: Number, every: Sequence[Place]) -> bool:
+    """«سنة ونصف السنة» is 18 months."""
+    units = _unit_before(number) if number.words in _AND_HALF else ()
+    whole = replace(number, value=Fraction(3, 2), kind=NumberKind.PLAIN, after=units)
+    return bool(units) and any(is_same_duration(whole, found) for found, _ in every)
 
 
 def _unit_before(number: Number) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from bot.core.faithfulness.appeals import check_appeals
 from bot.core.faithfulness.assurance import check_assurance
 from bot.core.faithfulness.attribution import check_attribution
 from bot.core.faithfulness.borrowed import check_borrowed_names
+from bot.core.faithfulness.bounds import check_bounds
 from bot.core.faithfulness.casualties import check_casualties
 from bot.core.faithfulness.causes import check_causes
 from bot.core.faithfulness.certainty import check_certainty
@@ -48,6 +49,7 @@ from bot.core.models import Digest, KeyPoint, Problem, ProblemKind, Verdict
 
 _CLAUSE_CHECKS = (
     check_numbers,
+    check_bounds,
     check_casualties,
     check_dates,
     check_names,
