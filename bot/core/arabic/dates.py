@@ -70,6 +70,7 @@ _AMBIGUOUS = frozenset(matching_key("ماي أوت آب جوان صفر مارس
 _MONTH_SIGNS = frozenset(
     matching_key("شهر في من إلى منذ حتى خلال منتصف أوائل أواخر نهاية مطلع بداية / in since until").split()
 )
+_MONDAY = matching_key("الاثنين")
 _FIRST_DAY = frozenset(["غره", "لغره", "بغره"])
 _YEAR_SIGNS = frozenset(matching_key("عام العام سنة السنة لعام بعام لسنة عامي منذ / في in since").split())
 
@@ -124,9 +125,15 @@ def _named_at(tokens: list[str], index: int) -> DateMention | None:
         pair = f"{form} {tokens[index + 1]}" if index + 1 < len(tokens) else ""
         if pair in _NAMES:
             return _mention(tokens, index, _NAMES[pair], 2)
-        if form in _NAMES and _is_sure(form, tokens, index):
+        if form in _NAMES and _is_sure(form, tokens, index) and not _counts_two(form, tokens, index):
             return _mention(tokens, index, _NAMES[form], 1)
     return None
+
+
+def _counts_two(form: str, tokens: list[str], index: int) -> bool:
+    """«المدانين الاثنين» are two."""
+    before = tokens[index - 1] if index else ""
+    return form == _MONDAY and before.startswith("ال") and before.endswith(("ين", "ان"))
 
 
 def _unclipped(token: str) -> list[str]:

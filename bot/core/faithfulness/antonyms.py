@@ -10,7 +10,8 @@ from bot.core.faithfulness.claim import MOSTLY, Clause, Finding, content_of, cov
 from bot.core.faithfulness.hedges import is_maybe
 from bot.core.faithfulness.negated import is_negated, negates
 from bot.core.faithfulness.opposites import ONLY_IN_PLACE, Side, sides_of
-from bot.core.faithfulness.same_word import is_related_word, is_same_word
+from bot.core.faithfulness.same_number import is_same_number
+from bot.core.faithfulness.same_word import is_related_word, is_same_word, may_tell_same
 from bot.core.faithfulness.source import SYNONYM, Source
 from bot.core.models import ProblemKind
 
@@ -40,9 +41,27 @@ def check_antonyms(clause: Clause, source: Source) -> Iterator[Finding]:
     others = (_swapped, _opposite_for_these, _opposite_in_best) if close else (_opposite_beside_same,)
     for check in (_opposite_of_same_subject, *others):
         for word, other in check(clause, source):
-            if not _is_converse(word, other, clause, source):
+            if not _is_converse(word, other, clause, source) and not _keeps_its_number(word, clause, source):
                 reason = f"The claim says «{word}»; the evidence says the opposite, «{other}»."
                 yield Finding(kind=ProblemKind.MEANING, words=word, reason=reason)
+
+
+def _says_it_too(word: str, one: str, opposite: Side) -> bool:
+    """The same word in another form, or a synonym that is not the opposite («أيد»، «موافقة»); to deny has none."""
+    if opposite[0] == _DENY:
+        return is_related_word(word, one)
+    return may_tell_same(word, one) and opposite not in sides_of(one)
+
+
+def _keeps_its_number(word: str, clause: Clause, source: Source) -> bool:
+    """«ارتفاع الدخل 6 بالمئة رغم تراجعه 2 بالمئة في آب»: it fell by 2, as the claim says."""
+    sides = {*sides_of(word)}
+    return any(
+        not sides.isdisjoint(sides_of(before)) and any(is_same_number(one, found) for one in clause.numbers)
+        for index in clause.evidence
+        for found in source.sentences[index].numbers
+        for before in found.before
+    )
 
 
 def _opposite_in_best(clause: Clause, source: Source) -> Iterator[_Pair]:
@@ -50,9 +69,9 @@ def _opposite_in_best(clause: Clause, source: Source) -> Iterator[_Pair]:
     words = source.sentences[clause.evidence[0]].words if clause.evidence else ()
     given = _stated(words)
     for (pair, side), word in told.items():
-        if any(is_related_word(word, one) for one in words):
-            continue
         opposite = (pair, not side)
+        if any(_says_it_too(word, one, opposite) for one in words):
+            continue
         at = clause.words.index(word)
         in_place = word in ONLY_IN_PLACE or negates(clause.words[max(0, at - _BEFORE) : at])
         in_place = in_place or (pair == _DENY and negates(clause.words))  # «أكد أن … ليس واردا» denies

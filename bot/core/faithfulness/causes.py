@@ -9,7 +9,8 @@ from bot.core.faithfulness.claim import Clause, Finding, content_of, coverage, s
 from bot.core.faithfulness.offices import office_in
 from bot.core.faithfulness.person_names import persons_in
 from bot.core.faithfulness.same_word import may_tell_same
-from bot.core.faithfulness.source import Source
+from bot.core.faithfulness.source import SYNONYM, Source
+from bot.core.faithfulness.speakers import ACCORDING_TO
 from bot.core.models import ProblemKind
 
 _BECAUSE = frozenset(
@@ -53,10 +54,11 @@ def check_causes(clause: Clause, source: Source) -> Iterator[Finding]:
         if not _states_cause(clause.words, position):
             continue
         after = clause.words[position + 1 : position + 1 + _REACH]
-        reason = content_of(tuple(takewhile(lambda one: one not in _WHEN, after)))
+        reason = content_of(tuple(takewhile(lambda one: one not in _WHEN | ACCORDING_TO, after)))
         told = content_of(clause.words[:position])
         unnamed = _without_speaker(clause.words[:position])
         tied = len(reason) < _FEWEST or any(_is_tied(reason, one, source) for one in (told, unnamed))
+        tied = tied or (_bare(word) == "الي" and _blames_it(reason, unnamed, source))
         if len(told) >= _FEWEST and reason and (not tied or _has_another(reason[0], told, source)):
             yield Finding(
                 kind=ProblemKind.MEANING,
@@ -99,6 +101,16 @@ def _is_tied(reason: Sequence[str], told: Sequence[str], source: Source) -> bool
         index for score, index in by_reason if score == best
     ]
     return any(_ties(index, told, source) or _gives_it(index, reason, told, source) for index in places)
+
+
+def _blames_it(reason: Sequence[str], told: Sequence[str], source: Source) -> bool:
+    """A sentence that tells this gives somebody's reason, and half of its words: the rest may be reworded."""
+    return any(
+        any(_bare(word) in _BLAMES for word in sentence.words)
+        and coverage(told, source, (index,)) >= _TOLD
+        and 2 * sum(source.best_support(word, (index,)) >= SYNONYM for word in reason) >= len(reason)
+        for index, sentence in enumerate(source.sentences)
+    )
 
 
 def _has_another(head: str, told: Sequence[str], source: Source) -> bool:

@@ -1,6 +1,6 @@
 """Every month, weekday and day of a month in a claim must be in the source."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from bot.core.arabic import DateKind, DateMention
 from bot.core.arabic.dates import names_date
@@ -13,6 +13,7 @@ from bot.core.models import ProblemKind
 _SAME_AROUND = 4
 _SHARED = 2
 _OF_IT = "منه"
+_YEAR_REACH = 3  # tokens behind the month
 
 
 def check_dates(clause: Clause, source: Source) -> Iterator[Finding]:
@@ -20,7 +21,8 @@ def check_dates(clause: Clause, source: Source) -> Iterator[Finding]:
     given = [mention for sentence in source.sentences for mention in sentence.dates]
     near = [mention for index in clause.evidence for mention in source.sentences[index].dates]
     for mention in clause.dates:
-        moved = None if _is_told_elsewhere(mention, clause, source) else _moved(mention, near)
+        told = _is_told_elsewhere(mention, clause, source) or _has_its_year(mention, clause, source)
+        moved = None if told else _moved(mention, near)
         reason = _problem(mention, given, source) or moved or _replaced(mention, clause, source)
         if reason:
             yield Finding(kind=ProblemKind.DATE, words=mention.words, reason=reason)
@@ -64,6 +66,21 @@ def _is_told_elsewhere(mention: DateMention, clause: Clause, source: Source) -> 
         for index, sentence in enumerate(source.sentences)
         for other in sentence.dates
     )
+
+
+def _has_its_year(mention: DateMention, clause: Clause, source: Source) -> bool:
+    """«حزيران 2022»: another sentence has this month of this year."""
+    year = _year_after(mention, clause.dates)
+    return year is not None and any(
+        (other.value, other.kind, _year_after(other, sentence.dates)) == (mention.value, mention.kind, year)
+        for sentence in source.sentences
+        for other in sentence.dates
+    )
+
+
+def _year_after(mention: DateMention, dates: Sequence[DateMention]) -> int | None:
+    following = range(mention.end, mention.end + _YEAR_REACH)
+    return next((one.value for one in dates if one.kind is DateKind.YEAR and one.start in following), None)
 
 
 def _replaced(mention: DateMention, clause: Clause, source: Source) -> str | None:

@@ -78,7 +78,6 @@ _NATIONALITIES = """
 أممي سنغالي تشادي أوغندي رواندي خليجي
 """
 _NISBA_ENDINGS = ("", "ا", "ه", "ين", "ون", "ات", "تين", "تان", "ان")
-_NISBAS = ("ي", "يه", "يين", "يون")
 # Places that are also ordinary words.
 _ORDINARY = frozenset(matching_key("مارشال سول الخليل خليل العين عين هند مغرب").split())
 
@@ -96,6 +95,9 @@ def _whole_names() -> frozenset[str]:
 
 
 _NAMES = _whole_names()
+_NATIONS = frozenset(
+    one_spelling(word) + ending for word in words(_NATIONALITIES) for ending in _NISBA_ENDINGS
+)
 
 
 @lru_cache(65_536)
@@ -106,4 +108,4 @@ def is_place(word: str) -> bool:
 
 def is_nationality(word: str) -> bool:
     """Whether a matching key names a nationality: «تونسي», «المغربية»."""
-    return word.endswith(_NISBAS) and is_place(word)
+    return not _NATIONS.isdisjoint(without_clitics(one_spelling(word)))

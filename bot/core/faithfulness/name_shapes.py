@@ -20,15 +20,13 @@ _TITLES_BEFORE_NAMES = frozenset(
 )
 _ARTICLES = ("ال", "بال", "وال", "فال", "كال", "لل")
 _WILL = "س"  # «سبيل» is no «بيل» that will come
-_NO_NAMES = frozenset(matching_key("لصالح ولصالح بصالح لصالحه لصالحها").split())
+_NO_NAMES = frozenset(matching_key("لدينا لصالح ولصالح بصالح لصالحه لصالحها").split())
 _FOREIGN_SHAPE = re.compile(
     r"[^\W\d_]{2,}(?:وف|وفا|وفيتش|سكي|سكايا|نكو|تشينكو|يتش|وفيتش|سون|ستون|برغ|بيرغ|لاند|غراد|فيل|شفيلي|زاده|يفا|بوش|رز|كس"
     r"|نغ|تش|لدو|نسون|كينز|مبل|ندز)"
 )
 # Verbs and participles of three or four consonants end like a foreign name by chance: «ينعكس», «مدرسون».
 _ARABIC_SHAPE = re.compile("(?:است|يست|تست|ين|تن|ان|من|يت|مت|ي|ت|ا|م)[^اوي]{3}(?:ون|وا)?|[يتم][^اوي]{4}ون")
-_ALSO_VERBS = frozenset(["يزيد"])  # and not Yazid
-_AFTER_VERB = frozenset(matching_key("على عن").split())
 _PLURALS = frozenset(matching_key("ضيوف صفوف ظروف حروف كهوف رفوف سقوف سيوف معروف مألوف مصروف").split())
 _FOREIGN_LENGTH = 5
 _LATIN = re.compile(r"[a-z]{2,}")
@@ -53,8 +51,6 @@ def looks_like_name(word: str, around: Sequence[str], text: str) -> bool:
     if _LATIN.fullmatch(word):
         return bool(re.search(rf"(?<![.!?] )(?<!^)\b{word.capitalize()}\b", text)) or word.upper() in text
     position = around.index(word) if word in around else 0
-    if word in _ALSO_VERBS and _AFTER_VERB.intersection(around[position + 1 : position + 2]):
-        return False  # «ما يزيد على مئة»
     after_title = position > 0 and around[position - 1] in _TITLES_BEFORE_NAMES
     return (after_title and not word.startswith("ال")) or _has_name_shape(word)
 

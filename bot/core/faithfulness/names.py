@@ -119,7 +119,15 @@ def _has_pair(one: str, other: str, clause: Clause, source: Source) -> bool:
 def _with_many_neighbours(position: int, clause: Clause, source: Source) -> str | None:
     """Another place among the same many words, wherever else the sentence has this one."""
     other = furthest_counterpart(clause.words, position, source, clause.evidence, _MANY)
-    return other if other and is_place(other) and not is_same_word(other, clause.words[position]) else None
+    word = clause.words[position]
+    if (
+        not other
+        or not is_place(other)
+        or is_same_word(other, word)
+        or capital_stands_for(word, f" {other} ")
+    ):
+        return None
+    return other
 
 
 def _exchanged(position: int, clause: Clause, source: Source) -> str | None:

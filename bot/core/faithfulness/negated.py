@@ -9,7 +9,9 @@ from bot.core.faithfulness.source import Source
 NEGATIONS = frozenset(
     matching_key("لا ألا لم لن ليس ليست ليسوا لست غير دون بدون بلا عدم انعدام").split()
 ) | frozenset(["not", "no", "never", "without"])
-_LIGHT_WORDS = frozenset(matching_key("يمكن وجود أي أية حدوث إجراء وقوع يتم تتم يكن تكن").split())
+_LIGHT_WORDS = frozenset(
+    matching_key("نكن أكن يكونوا يمكن وجود أي أية حدوث إجراء وقوع يتم تتم يكن تكن").split()
+)
 _AFTER_LA_NO_NEGATION = frozenset(matching_key("يزال تزال زال زالت بد سيما حدود يقل تقل شك بأس").split())
 _AFTER_GHAYR_NO_NEGATION = frozenset(matching_key("أن أنه أنها").split())
 _BEING = frozenset(matching_key("يكن تكن يكون تكون").split())

@@ -17,6 +17,7 @@ _NEAR_COPY = 0.8
 _COPIED = 0.95
 _NAME_AND_HYPHEN = 2
 _PAIR, _SECOND = 2, "ثانيه"  # which is read as a unit of time
+_SHORT = 4
 _ROUND = ("دور",)  # «دور الأربعة» is the semi-final
 _OUT_OF = (("من", "اصل"), ("من", "بين"))
 _NAMED_BEFORE = frozenset(matching_key("بحلول خلال منهم منها آخرون أخرى").split())
@@ -102,7 +103,7 @@ def _is_set_against(number: Number, clause: Clause, source: Source) -> bool:
 def _is_here(number: Number, clause: Clause, source: Source) -> bool:
     """The evidence has the number: one word on each side does not say that another one belongs there."""
     return any(
-        is_same_number(number, found) and found.after[:1] == number.after[:1]
+        is_same_number(number, found) and (found.after[:1] == number.after[:1] or not found.after)
         for index in clause.evidence
         for found in source.sentences[index].numbers
     )
@@ -230,7 +231,8 @@ def _may_count(found: Number, number: Number, unit: str) -> bool:
 def _counts_nothing(found: Number) -> bool:
     """What is counted was named before: «… and 9 of them», «it had been 90 before»."""
     following = found.after[0] if found.after else ""
-    return following in _NAMED_BEFORE or following in STOP_WORDS or not following.isalpha()
+    joined = following.startswith("و") and len(following) > _SHORT  # «ومعارضة 61 وامتناع 14»
+    return joined or following in _NAMED_BEFORE or following in STOP_WORDS or not following.isalpha()
 
 
 def _has_word(found: Number, unit: str) -> bool:

@@ -232,7 +232,9 @@ def _crosses(pair: tuple[str, str], clause: Clause, position: int, given: Sequen
     here = [place for place, word in enumerate(claimed) if place > position + 1 and is_same_word(word, other)]
     if there and here and (_is_description(other, mine) or _is_description(mine, other)):
         return False
-    if not there or not here or is_adverb(other) or given[there[0] - 1] in _NO_PARTY:
+    if not there or not here or is_adverb(other):
+        return False
+    if given[there[0] - 1] in _NO_PARTY or claimed[here[0] - 1] in _NO_PARTY:
         return False
     beside = there[0] - at <= 2 and here[0] - position <= 2 and not _is_acted_upon(other, claimed)
     listed = any(

@@ -61,7 +61,7 @@ def check_scope(clause: Clause, source: Source) -> Iterator[Finding]:
             if (
                 not _claims(word, position, clause.words, claimed)
                 or (claimed is not _ONLY and _is_idiom(clause.words, position))
-                or (claimed is _ONLY and _is_no_limit(clause, position))
+                or (claimed is _ONLY and _is_no_limit(clause, position, source))
                 or given & enough
             ):
                 continue
@@ -78,10 +78,18 @@ def _says_none(words: Sequence[str]) -> bool:
     )
 
 
-def _is_no_limit(clause: Clause, position: int) -> bool:
+def _is_no_limit(clause: Clause, position: int, source: Source) -> bool:
     """«مدير الوحدة» is a unit; «بعد سبع دقائق فقط» says that it was soon."""
     unit = _bare(clause.words[position]) == "وحده" and not _ALONE.search(clause.text)
-    return unit or clause.words[max(0, position - 1)] in _SPANS
+    return unit or clause.words[max(0, position - 1)] in _SPANS or _is_part_of(clause, source)
+
+
+def _is_part_of(clause: Clause, source: Source) -> bool:
+    """«سبع شاحنات فقط» of «سبع من أصل عشر»."""
+    return bool(clause.numbers) and any(
+        "اصل" in source.sentences[index].words and "من" in source.sentences[index].words
+        for index in clause.evidence
+    )
 
 
 def _claims(word: str, position: int, words: Sequence[str], claimed: frozenset[str]) -> bool:

@@ -66,6 +66,7 @@ UNIT_OF = {
     for spelling in line.split()
 }
 _REACH = 2
+_ENDS = frozenset(matching_key("قبل بعد خلال منذ مقابل في على عن").split())
 
 
 def unit_of(number: Number) -> str:
@@ -76,8 +77,8 @@ def unit_of(number: Number) -> str:
 @lru_cache(8192)
 def _unit_in(after: tuple[str, ...]) -> str:
     for word in _joined(after)[:_REACH]:
-        if not word[0].isalpha():
-            return ""
+        if not word[0].isalpha() or word in _ENDS:
+            return ""  # «36 ألفا قبل عام» counts no years
         found = UNIT_OF.get(word) or UNIT_OF.get(word.removeprefix("ال"), "")
         if found:
             return found

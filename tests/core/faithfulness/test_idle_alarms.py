@@ -35,3 +35,37 @@ REPORT = (
 def test_claim_passes(judge: Judge, claim: str) -> None:
     """Each of these is what the article says."""
     assert not judge(claim, sentences=REPORT)
+
+
+HOTELS = (
+    "أظهرت بيانات المصرف ارتفاع الدخل السياحي 6 بالمئة خلال تسعة أشهر، رغم تراجعه 2 بالمئة في آب.",
+    "وأسقطت المتابعة عن السائق لوفاته في أيار 2022، وبدأت المحاكمة في أيلول 2024.",
+    "وسجل الاستهلاك ذروة بلغت 38 ألف ميغاواط، مقابل 36 ألفا في اليوم نفسه من العام الماضي.",
+    "وصادق المجلس على القانون بموافقة 168 نائبا ومعارضة 61 وامتناع 14.",
+    "ووصلت سبع شاحنات غذاء من أصل عشر.",
+    "وعزت الشركة تحسن الأرباح إلى هبوط أسعار القمح وإغلاق مخبزين خاسرين.",
+    "وقال مدير الصحة حسام رشوان: «لدينا مخزون يكفي أسبوعين».",
+    "واندلع القتال إثر خلاف على مورد مياه.",
+    "وحكم على المدانين بدفع 18 مليونا.",
+)
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        pytest.param("تراجع الدخل السياحي 2 بالمئة في آب.", id="the fall has its own number"),
+        pytest.param("أسقطت المتابعة عن السائق في مايو 2022 لوفاته.", id="a month with its year"),
+        pytest.param(
+            "بلغت ذروة الاستهلاك 38 ألف ميغاواط، مقابل 36 ألفا قبل عام.", id="a year ago counts no years"
+        ),
+        pytest.param("نال القانون تأييد 168 نائبا.", id="support is approval"),
+        pytest.param("عارض القانون 61 نائبا، وامتنع 14.", id="whom it counts was said before"),
+        pytest.param("وصلت سبع شاحنات غذاء فقط.", id="seven of ten"),
+        pytest.param("قال مدير الصحة في المدينة: «لدينا مخزون يكفي أسبوعين».", id="we have is no name"),
+        pytest.param("نشب القتال بسبب نزاع على مصدر للمياه.", id="a quarrel over a source"),
+        pytest.param("على المدانين الاثنين دفع 18 مليونا.", id="the two, not Monday"),
+    ],
+)
+def test_claim_about_hotels_and_courts_passes(judge: Judge, claim: str) -> None:
+    """Each of these is what the article says, in other words."""
+    assert not judge(claim, sentences=HOTELS)
