@@ -39,8 +39,12 @@ _AT_MOST = 0.5
 _IF_ALL_TOLD = 0.67  # what the first part says for both counts as its own
 _SURELY_APART = 2
 _WHEN = frozenset(
-    matching_key("الماضي الماضية الحالي الحالية الجاري الجارية المقبل المقبلة السابق السابقة").split()
+    matching_key(
+        "الفائت الفائتة المنصرم المنصرمة الماضي الماضية الحالي الحالية الجاري الجارية المقبل المقبلة السابق السابقة"
+    ).split()
 )
+_BEFORE = frozenset(matching_key("الماضي الماضية السابق السابقة الفائت الفائتة المنصرم المنصرمة").split())
+_COMPARING = frozenset(matching_key("مقارنة بالمقارنة مقابل قياسا عن بعد قبل").split())
 _FEW = 3  # «واحد», «اثنان» are said of anything
 
 
@@ -136,6 +140,8 @@ def _belongs(words: Sequence[str], there: _Part, here: _Part) -> bool:
     if there.people and here.people:
         theirs, mine = there.people, here.people
     told, untold = _share(theirs, words), _share(mine, words)
+    if told == 1 and not _BEFORE.isdisjoint(theirs) and _COMPARING.isdisjoint(words):
+        return True  # «42 هجوما …، مقابل 27 في العام الماضي»: the first part says of both what it counts
     most = _IF_ALL_TOLD if told == 1 and len(theirs) >= _SURELY_APART else _AT_MOST
     return bool(mine) and told >= _TOLD and untold <= min(most, told - _SURER)
 

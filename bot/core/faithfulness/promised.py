@@ -24,7 +24,7 @@ _POSSIBLE = frozenset(
 _BEFORE = 3
 _REACH = 8  # content words after the verb
 _FEWEST = 2
-_MOST = 0.6
+_MOST = 0.5
 
 
 def check_promised(clause: Clause, source: Source) -> Iterator[Finding]:
