@@ -103,7 +103,7 @@ def _exchanged(here: _Part, there: _Part, clause: Clause) -> Iterator[tuple[Numb
             continue
         for rival in there.numbers:
             if (
-                _is_rival(mine, rival)
+                (_is_rival(mine, rival) or _was(mine, rival, there))
                 and not _keeps_another(mine, here, clause)
                 and not any(is_same_number(one, rival) for one in clause.numbers)
             ):
@@ -127,6 +127,12 @@ def _is_rival(one: Number, other: Number) -> bool:
         return units[0] == units[1] or _is_elliptic(other if units[0] else one)
     things = counted(one), counted(other)
     return all(things) and may_tell_same(*things)
+
+
+def _was(mine: Number, rival: Number, there: _Part) -> bool:
+    """«42 هجوما …، مقابل 27 في العام الماضي»: what is compared with need not be named again."""
+    plain = mine.kind is rival.kind is NumberKind.PLAIN and not (is_year(mine) or is_year(rival))
+    return plain and _is_elliptic(rival) and not _BEFORE.isdisjoint(there.words)
 
 
 def _is_elliptic(number: Number) -> bool:
