@@ -133,7 +133,8 @@ def _named_at(tokens: list[str], index: int) -> DateMention | None:
 def _counts_two(form: str, tokens: list[str], index: int) -> bool:
     """«المدانين الاثنين» are two."""
     before = tokens[index - 1] if index else ""
-    return form == _MONDAY and before.startswith("ال") and before.endswith(("ين", "ان"))
+    masculine = before.endswith(("ين", "ان")) and not before.endswith(("تين", "تان"))
+    return form == _MONDAY and before.startswith("ال") and masculine
 
 
 def _unclipped(token: str) -> list[str]:

@@ -32,12 +32,15 @@ _PHRASES = tuple(
     )
     for phrase in phrases.split("|")
 )
+_SIGNS = frozenset(words[-1] for words, _ in _PHRASES) | frozenset(words[0] for words, _ in _PHRASES)
 _BEFORE, _AFTER = 4, 5
 
 
 def check_bounds(clause: Clause, source: Source) -> Iterator[Finding]:
     """Numbers bounded on the other side than in the evidence."""
-    for number, bound in _bounds(clause.text, clause.numbers) if clause.numbers else ():
+    if not clause.numbers or _SIGNS.isdisjoint(clause.words):
+        return
+    for number, bound in _bounds(clause.text, clause.numbers):
         sentences = [source.sentences[index] for index in clause.evidence]
         given = [
             other

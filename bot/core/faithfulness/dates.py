@@ -13,6 +13,7 @@ from bot.core.models import ProblemKind
 _SAME_AROUND = 4
 _SHARED = 2
 _OF_IT = "منه"
+_NEAR_COPY = 0.85  # nearer than that, it stands for the month of the evidence
 _YEAR_REACH = 3  # tokens behind the month
 
 
@@ -70,7 +71,7 @@ def _is_told_elsewhere(mention: DateMention, clause: Clause, source: Source) -> 
 
 def _has_its_year(mention: DateMention, clause: Clause, source: Source) -> bool:
     """«حزيران 2022»: another sentence has this month of this year."""
-    year = _year_after(mention, clause.dates)
+    year = _year_after(mention, clause.dates) if clause.coverage < _NEAR_COPY else None
     return year is not None and any(
         (other.value, other.kind, _year_after(other, sentence.dates)) == (mention.value, mention.kind, year)
         for sentence in source.sentences

@@ -27,16 +27,21 @@ _FEW_SENTENCES = 3  # of a headline alone nobody can say what its article does n
 
 def check_insertions(clause: Clause, source: Source) -> Iterator[Finding]:
     """Phrases of which the source knows nothing, put into or behind a copied sentence."""
-    if len(source.sentences) < _FEW_SENTENCES:
+    if len(source.sentences) < _FEW_SENTENCES or not _tells_new(clause.content, source):
         return
     for index in clause.evidence[:1]:
         given = source.sentences[index].words if index >= source.titles else ()
         for put_in in _put_in(clause.words, given):
-            new = [word for word in content_of(put_in) if _is_new(word, source)]
-            if len(new) >= _FEWEST_NEW and any(source.support_anywhere(word) < _KNOWN for word in new):
-                words = " ".join(new)
+            if _tells_new(content_of(put_in), source):
+                words = " ".join(word for word in content_of(put_in) if _is_new(word, source))
                 reason = f"The evidence is copied, but it says nothing of «{words}»."
                 yield Finding(kind=ProblemKind.SUPPORT, words=words, reason=reason)
+
+
+def _tells_new(content: Sequence[str], source: Source) -> bool:
+    """Enough of these words are new, and one of them is nothing like a word of the source."""
+    new = [word for word in content if _is_new(word, source)]
+    return len(new) >= _FEWEST_NEW and any(source.support_anywhere(word) < _KNOWN for word in new)
 
 
 def _put_in(claimed: tuple[str, ...], given: tuple[str, ...]) -> Iterator[tuple[str, ...]]:

@@ -8,7 +8,7 @@ from bot.core.arabic.dates import names_date
 from bot.core.faithfulness.alignment import counterparts, furthest_counterpart
 from bot.core.faithfulness.capitals import capital_stands_for
 from bot.core.faithfulness.claim import Clause, Finding, is_number_word
-from bot.core.faithfulness.gazetteer import is_place
+from bot.core.faithfulness.gazetteer import is_nationality, is_place
 from bot.core.faithfulness.known_names import is_known_name
 from bot.core.faithfulness.light_words import is_light
 from bot.core.faithfulness.name_shapes import is_given_name, looks_like_name
@@ -120,14 +120,12 @@ def _with_many_neighbours(position: int, clause: Clause, source: Source) -> str 
     """Another place among the same many words, wherever else the sentence has this one."""
     other = furthest_counterpart(clause.words, position, source, clause.evidence, _MANY)
     word = clause.words[position]
-    if (
-        not other
-        or not is_place(other)
-        or is_same_word(other, word)
-        or capital_stands_for(word, f" {other} ")
-    ):
+    if not other or not is_place(other) or is_same_word(other, word):
         return None
-    return other
+    of_its_state = is_nationality(word) and capital_stands_for(
+        word, f" {other} "
+    )  # «مطارين عراقيين» of Baghdad
+    return None if of_its_state else other
 
 
 def _exchanged(position: int, clause: Clause, source: Source) -> str | None:
