@@ -108,13 +108,18 @@ async def test_reader_hears_of_a_database_that_refuses(tmp_path: Path, clock: Fi
     """When nothing can be saved the reader is told so in Arabic, and the bot goes on."""
     async with running_bot(tmp_path, clock) as scene:
         await scene.say("/subscribe 10:00")
-        with closing(sqlite3.connect(tmp_path / "mujaz.db", timeout=10)) as connection:
-            connection.executescript("DROP TABLE updates; DROP TABLE subscriptions")
+        # Beside the loop: the bot may be amid a transaction, which it can only end while the loop runs.
+        await asyncio.to_thread(_destroy, tmp_path / "mujaz.db")
 
         answers = [await scene.say("/subscribe 11:00"), await scene.say("/help")]
 
     assert "لا أستطيع الحفظ" in answers[0].text
     assert "/summary" in answers[1].text
+
+
+def _destroy(database: Path) -> None:
+    with closing(sqlite3.connect(database, timeout=10)) as connection:
+        connection.executescript("DROP TABLE updates; DROP TABLE subscriptions")
 
 
 @pytest.mark.parametrize(

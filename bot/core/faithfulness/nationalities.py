@@ -18,12 +18,9 @@ def check_nationalities(clause: Clause, source: Source) -> Iterator[Finding]:
     for person in persons_in(clause.words):
         claimed = _before(clause.words, person.start)
         name = clause.words[person.start : person.end]
-        given = (
-            [word for sentence in source.sentences for word in _given(name, sentence.words)]
-            if claimed
-            else []
-        )
-        if given and not any(_is_same(one, other) for one in claimed for other in given):
+        sentences = source.sentences if claimed else ()
+        given = [word for sentence in sentences for word in _given(name, sentence.words)]
+        if given and not any(is_related_word(one, other) for one in claimed for other in given):
             reason = f"The source calls «{' '.join(name)}» «{given[0]}», not «{claimed[0]}»."
             yield Finding(kind=ProblemKind.NAME, words=claimed[0], reason=reason)
 
@@ -36,7 +33,3 @@ def _given(name: Sequence[str], words: Sequence[str]) -> Iterator[str]:
     for at, (one, other) in enumerate(pairwise(words)):
         if is_same_word(one, name[0]) and is_same_word(other, name[1]):
             yield from _before(words, at)
-
-
-def _is_same(one: str, other: str) -> bool:
-    return is_related_word(one, other)
