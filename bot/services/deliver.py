@@ -11,7 +11,7 @@ from bot.core.ports import Clock, Messenger, Outbox, Subscriptions
 from bot.core.quiet import as_sent
 from bot.core.retry import DeliveryRules, after_failure, arrived, put_back, resend_abandoned_at
 from bot.services.gate import Gate
-from bot.services.outcomes import outcomes
+from bot.services.outcomes import outcome
 from bot.services.places import Place, Places
 from bot.services.settle import Settler
 
@@ -69,7 +69,7 @@ class Courier:
         await self._settler.flush()  # what an unreachable database left over
         async with asyncio.TaskGroup() as sends:
             # An error must not get out here: it would cancel the sends, and one broken off halfway is a doubt.
-            self._note_failures(await outcomes([self._send_until_all_are_answered(sends)], 1))
+            self._note_failure(await outcome(self._send_until_all_are_answered(sends)))
         await self._settler.flush()
         if self._failures:
             raise self._failures[0]
@@ -181,13 +181,12 @@ class Courier:
             sends.create_task(self._send_one(delivery, place))
 
     async def _send_one(self, delivery: Delivery, place: Place) -> None:
-        try:
-            await self._deliver_one(delivery, place)
-        except Exception as error:  # noqa: BLE001 - it must break off no other send; deliver() raises it
-            self._failures.append(error)
+        """A failure here must break off no other send; `deliver` raises it in the end."""
+        self._note_failure(await outcome(self._deliver_one(delivery, place)))
 
-    def _note_failures(self, results: list[Exception | None]) -> None:
-        self._failures += [result for result in results if result is not None]
+    def _note_failure(self, result: Exception | None) -> None:
+        if result is not None:
+            self._failures.append(result)
 
     async def _deliver_one(self, delivery: Delivery, place: Place) -> None:
         try:

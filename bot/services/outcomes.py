@@ -7,6 +7,14 @@ from typing import TypeVar
 T = TypeVar("T")
 
 
+async def outcome(work: Awaitable[T]) -> T | Exception:
+    """Return the result of one piece of work, or the error that prevented it."""
+    try:
+        return await work
+    except Exception as error:  # noqa: BLE001 - the caller gets it as the outcome
+        return error
+
+
 async def outcomes(works: Sequence[Awaitable[T]], at_once: int) -> list[T | Exception]:
     """Return the result of each, in order; an error takes the place of the result it prevented."""
     turns = asyncio.Semaphore(at_once)

@@ -42,10 +42,8 @@ class Settler:
         until_claim = self._next_claim - asyncio.get_running_loop().time()
         if 0 <= until_claim <= (NEAR if self._outbox.saves_lightly else FLUSH_AFTER):
             return
-        if (
-            self._outbox.saves_lightly and abs(until_claim) <= FLUSH_AFTER
-        ):  # claims follow each other: the next one puts it on the disk
-            await self.flush(lightly=True)
+        if self._outbox.saves_lightly and abs(until_claim) <= FLUSH_AFTER:
+            await self.flush(lightly=True)  # claims follow each other: the next one puts it on the disk
             return
         if self._somebody_waits:
             return

@@ -5,7 +5,7 @@ from functools import lru_cache
 from itertools import takewhile
 
 from bot.core.arabic import STOP_WORDS, matching_key
-from bot.core.faithfulness.claim import Clause, Finding, content_of
+from bot.core.faithfulness.claim import Clause, Finding, content_of, telling
 from bot.core.faithfulness.hedges import (
     AGREED,
     CONDITIONS,
@@ -129,7 +129,7 @@ def _scope(words: Sequence[str], position: int) -> tuple[str, ...]:
 
 def _telling(words: Sequence[str]) -> tuple[str, ...]:
     """The words that tell something, months and weekdays as well; all content words if each of them is light."""
-    full = tuple(word for word in words if word not in STOP_WORDS and not is_light(word))
+    full = telling(words)
     return full if len(full) >= _FEWEST_SHARED else content_of(words)
 
 

@@ -72,6 +72,11 @@ def content_of(words: Sequence[str]) -> tuple[str, ...]:
     return tuple(word for word in words if word not in STOP_WORDS and not _is_checked_elsewhere(word))
 
 
+def telling(words: Sequence[str]) -> tuple[str, ...]:
+    """The words that tell something, numbers and dates as well: no function words, none that say little."""
+    return tuple(word for word in words if word not in STOP_WORDS and not is_light(word))
+
+
 @lru_cache(65_536)
 def _is_checked_elsewhere(word: str) -> bool:
     return word[0].isdigit() or is_number_word(word) or names_date(word)

@@ -38,12 +38,8 @@ _SURER = 0.3
 _AT_MOST = 0.5
 _IF_ALL_TOLD = 0.67  # what the first part says for both counts as its own
 _SURELY_APART = 2
-_WHEN = frozenset(
-    matching_key(
-        "الفائت الفائتة المنصرم المنصرمة الماضي الماضية الحالي الحالية الجاري الجارية المقبل المقبلة السابق السابقة"
-    ).split()
-)
 _BEFORE = frozenset(matching_key("الماضي الماضية السابق السابقة الفائت الفائتة المنصرم المنصرمة").split())
+_WHEN = _BEFORE | frozenset(matching_key("الحالي الحالية الجاري الجارية المقبل المقبلة").split())
 _COMPARING = frozenset(matching_key("مقارنة بالمقارنة مقابل قياسا عن بعد قبل").split())
 _FEW = 3  # «واحد», «اثنان» are said of anything
 

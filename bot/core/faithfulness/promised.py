@@ -3,10 +3,9 @@
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
-from bot.core.arabic import STOP_WORDS, matching_key
-from bot.core.faithfulness.claim import Clause, Finding
+from bot.core.arabic import matching_key
+from bot.core.faithfulness.claim import Clause, Finding, telling
 from bot.core.faithfulness.hedges import conditions_beside, future_at, is_hedged, is_maybe, is_not_ruled_out
-from bot.core.faithfulness.light_words import is_light
 from bot.core.faithfulness.parts import statements_in
 from bot.core.faithfulness.same_word import may_tell_same
 from bot.core.faithfulness.source import Source
@@ -44,8 +43,8 @@ def check_promised(clause: Clause, source: Source) -> Iterator[Finding]:
 
 def _promised(words: Sequence[str], at: int) -> Sequence[str]:
     """What follows the verb, up to who says so; with what stands just before it where that is too little."""
-    after = _telling(tuple(takewhile(lambda word: word not in ACCORDING_TO, words[at + 1 :])))[:_REACH]
-    return after if len(after) >= _FEWEST else (*_telling(words[max(0, at - _BEFORE) : at]), *after)
+    after = telling(tuple(takewhile(lambda word: word not in ACCORDING_TO, words[at + 1 :])))[:_REACH]
+    return after if len(after) >= _FEWEST else (*telling(words[max(0, at - _BEFORE) : at]), *after)
 
 
 def _hedge_of(promised: Sequence[str], words: Sequence[str]) -> str | None:
@@ -66,7 +65,7 @@ def _is_told(promised: Sequence[str], scope: Sequence[str]) -> bool:
 
 def _opens(promised: Sequence[str], words: Sequence[str], at: int) -> bool:
     """«لم تستبعد افتتاح ملحقية تجارية» before «ستفتتح … ملحقية تجارية»: what was not ruled out comes at once."""
-    first = _telling(words[at + 1 :])[1:][:_FEWEST]
+    first = telling(words[at + 1 :])[1:][:_FEWEST]
     return (
         is_not_ruled_out(words, at)
         and len(first) == _FEWEST
@@ -76,7 +75,3 @@ def _opens(promised: Sequence[str], words: Sequence[str], at: int) -> bool:
 
 def _is_possible(words: Sequence[str], at: int) -> bool:
     return words[at].removeprefix("و") in _POSSIBLE or is_maybe(words, at) or is_not_ruled_out(words, at)
-
-
-def _telling(words: Sequence[str]) -> tuple[str, ...]:
-    return tuple(word for word in words if word not in STOP_WORDS and not is_light(word))

@@ -4,14 +4,14 @@ from collections.abc import Iterator, Sequence
 
 from bot.core.arabic import matching_key
 from bot.core.faithfulness.claim import Clause, Finding, content_of, scores_of
-from bot.core.faithfulness.hedges import future_at, is_hedged, is_plan
+from bot.core.faithfulness.hedges import future_at, is_hedged, is_plan, looks_ahead
 from bot.core.faithfulness.source import Source, SourceSentence
 from bot.core.models import ProblemKind
 
 _AHEAD = frozenset(
     matching_key(
         """
-        المقبل المقبلة القادم القادمة المقرر المنتظر المرتقب يعتزم تعتزم ينوي تنوي يخطط تخطط مستقبلا لاحقا قريبا غدا
+        المقرر المنتظر المرتقب يعتزم تعتزم ينوي تنوي يخطط تخطط مستقبلا لاحقا قريبا غدا
         تمهيدا تستعد يستعد
         """
     ).split()
@@ -52,5 +52,5 @@ def _start(words: Sequence[str]) -> int | None:
 
 def _looks_ahead(sentence: SourceSentence) -> bool:
     words = sentence.words
-    told = future_at(words) is not None or is_hedged(words) or not _AHEAD.isdisjoint(words)
+    told = looks_ahead(words) or is_hedged(words) or not _AHEAD.isdisjoint(words)
     return told or bool(sentence.dates)
