@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from bot.core.arabic import sentences, split_title
 from bot.core.errors import EngineError
 from bot.core.extract import extract_digest, sentences_of
+from bot.core.extract.opening import stands_alone
 from bot.core.faithfulness import find_problems
 from bot.core.models import Article, Digest, Story
 
@@ -76,6 +77,19 @@ def test_no_sentence_is_told_twice_when_points_are_chosen() -> None:
     cited = [claim.evidence for claim in (*digest.text, *digest.key_points)]
 
     assert len(cited) == len(set(cited))
+
+
+def test_short_article_has_fewer_points_when_the_others_lean_on_the_text() -> None:
+    """«صرح بذلك» says nothing to who reads the points alone: two good points are better than three."""
+    leaning = (
+        "صرح بذلك الأمين العام المساعد للشؤون الاقتصادية مؤكدا إمكانية تبسيط الإجراءات أمام المستثمرين.",
+        "ولم يقدما المزيد من الإيضاحات بشأن أسباب التأخير أو كيف ستتم الأعمال في الشتاء.",
+    )
+    text = "\n".join([BRIDGE[0], leaning[0], BRIDGE[1], leaning[1], BRIDGE[6], BRIDGE[8]])
+    points = extract_digest(story(article(text))).key_points
+
+    assert points
+    assert all(stands_alone(point.text) for point in points)
 
 
 def test_points_follow_the_article_when_they_are_listed() -> None:

@@ -3,16 +3,19 @@
 A short story gives what it has: nothing is told twice to fill a form.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from bot.core.extract.candidates import Candidate, cut_down
-from bot.core.extract.point_choice import choose_points
+from bot.core.extract.point_choice import choose_points, leaning_points
 from bot.core.extract.text_choice import closest_text, texts
 from bot.core.lengths import Form
 
 _TOO_SHORT_FOR_POINTS = 2  # sentences
 _LONG_STORY = 12
+_LONG_ENOUGH = 8  # sentences; a shorter story has fewer points instead of one that leans on the text
+_FEWEST_ALONE = 3
+_FEWEST_OF_SHORT = 2
 _TRIED = 8
 _Chosen = tuple[list[Candidate], list[Candidate]]
 
@@ -24,18 +27,37 @@ def choose(
     if len(sentences) <= _TOO_SHORT_FOR_POINTS:
         return closest_text(lead, form), []
     most = form.points[1] if len(sentences) >= _LONG_STORY else form.points[1] - 1
-    fewest = min(form.points[0], max(0, len(pool) - form.sentences[0]))
-    best: _Chosen | None = None
-    for text in islice(_texts(sentences, pool, lead, form), _TRIED):
-        points = choose_points(pool, text, (fewest, most))
-        if best is None or len(points) > len(best[1]):
-            best = text, points
-        if len(points) >= fewest:
+    is_long = len(sentences) >= _LONG_ENOUGH
+    asked = form.points[0] if is_long else min(form.points[0], _FEWEST_OF_SHORT)
+    fewest = min(asked, max(0, len(pool) - form.sentences[0]))
+    text, points = _best(pool, _tried(sentences, pool, lead, form), (fewest, most))
+    if is_long and len(points) < min(fewest, _FEWEST_ALONE):
+        points = leaning_points(pool, text, fewest)
+    return text, points
+
+
+def _best(pool: Sequence[Candidate], tried: Iterable[list[Candidate]], points: tuple[int, int]) -> _Chosen:
+    """The first text that leaves enough points, otherwise the one that leaves most."""
+    best: _Chosen = [], []
+    for text in tried:
+        found = text, choose_points(pool, text, points)
+        if not best[0] or len(found[1]) > len(best[1]):
+            best = found
+        if len(best[1]) >= points[0]:
             break
-    if best is not None:
-        return best
-    text = closest_text(lead, form)
-    return text, choose_points(pool, text, (fewest, most))
+    return best
+
+
+def _tried(
+    sentences: Sequence[str], pool: Sequence[Candidate], lead: Sequence[Candidate], form: Form
+) -> Iterator[list[Candidate]]:
+    """The likeliest texts that keep the form; the nearest to it when none does."""
+    none_yet = True
+    for text in islice(_texts(sentences, pool, lead, form), _TRIED):
+        none_yet = False
+        yield text
+    if none_yet:
+        yield closest_text(lead, form)
 
 
 def _texts(

@@ -11,7 +11,6 @@ from bot.core.extract.weights import likeness, new_importance
 
 _TOO_ALIKE = 0.3
 _ALIKE_AT_MOST = 0.49  # when there are too few points otherwise; below what agreement.py calls the same
-_FEWEST = 3  # so few points that a sentence may lean on the text
 _REPETITION = 1.5  # how much of a story's content one repeated claim costs
 _LONG, _TOO_LONG = 40, 0.75
 _NUMBER = 1.05
@@ -32,9 +31,17 @@ def choose_points(
     points = _Choice(free, text, _TOO_ALIKE).best(form[1])
     if len(points) < form[0]:
         points = _Choice(free, text, _ALIKE_AT_MOST).best(form[0])
-    if len(points) < min(form[0], _FEWEST):
-        leaning = [one for one in pool if not one.continues and one.index not in taken]
-        points = _Choice(leaning, text, _ALIKE_AT_MOST).best(form[0])
+    return _in_order(points)
+
+
+def leaning_points(pool: Sequence[Candidate], text: Sequence[Candidate], most: int) -> list[Candidate]:
+    """At most so many points, some of which lean on what the text tells: for a story with too few others."""
+    taken = {one.index for one in text}
+    leaning = [one for one in pool if not one.continues and one.index not in taken]
+    return _in_order(_Choice(leaning, text, _ALIKE_AT_MOST).best(most))
+
+
+def _in_order(points: Sequence[Candidate]) -> list[Candidate]:
     return sorted(points, key=lambda one: (-min(one.confirmed, 1), one.index))
 
 

@@ -14,6 +14,7 @@ from bot.core.lengths import Form
 
 _ENOUGH = 0.75  # of the most words
 _AGREED = 0.25  # how much more a sentence counts for each outlet that confirms it
+_EARLY = 2.5  # how fast later sentences lose
 _REACH = 9
 _STEP = 5
 _TOO_ALIKE = 0.6
@@ -121,7 +122,7 @@ def _repeats(one: Candidate, chosen: Sequence[Candidate]) -> float:
 
 
 def _score(one: Candidate, chosen: Sequence[Candidate], told: set[str], *, sparing: bool) -> float:
-    early = 1 / (1 + 0.35 * one.index)
+    early = 1 / (1 + _EARLY * one.index)
     novelty = new_importance(one.profile, told) / math.pow(one.profile.words + 8, 0.6)
     follows = any(other.index == one.index - 1 for other in chosen)
     spared = 0.6 if sparing and one.alone else 1.0
