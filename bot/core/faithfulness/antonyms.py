@@ -82,14 +82,14 @@ def _opposite_in_best(clause: Clause, source: Source) -> Iterator[_Pair]:
 def _swapped(clause: Clause, source: Source) -> Iterator[_Pair]:
     """Words in whose very place the evidence has the opposite."""
     for position, word in enumerate(clause.words):
-        if not (sides := sides_of(word)) or is_negated(clause.words, position):
+        if not (sides := sides_of(word)):
             continue
         opposites = {(pair, not side) for pair, side in sides}
         given = best_counterparts(clause.words, position, source, clause.evidence)
         against = [other for other in given if opposites & set(sides_of(other))]
         if (
             against
-            and not _is_negated_there(against[0], clause, source)
+            and is_negated(clause.words, position) == _is_negated_there(against[0], clause, source)
             and not any(set(sides) & set(sides_of(other)) for other in given)
         ):
             yield word, against[0]
@@ -177,7 +177,10 @@ def _is_converse(word: str, other: str, clause: Clause, source: Source) -> bool:
     sides = {(number, side) for number, side in sides_of(word)}
     if not any(number in _CONVERSES for number, _ in sides):
         return False
-    after = content_of(clause.words[clause.words.index(word) + 1 :])[:1]
+    following = clause.words[clause.words.index(word) + 1 :]
+    after = content_of(following)[:1]
+    if after and _is_ruled(after[0], following):
+        return False  # «خسر على تونس»
     for words in (source.sentences[index].words for index in clause.evidence):
         if after and other in words:
             return _is_ruled(after[0], words[words.index(other) + 1 :])

@@ -3,11 +3,13 @@
 from collections.abc import Iterator, Sequence
 
 from bot.core.arabic import STOP_WORDS, matching_key
+from bot.core.faithfulness.alignment import best_counterparts
 from bot.core.faithfulness.claim import Clause, Finding
-from bot.core.faithfulness.negated import NOT_DONE, is_negated, unjoined
+from bot.core.faithfulness.negated import NOT_DONE, is_negated, negates_anything, unjoined
 from bot.core.faithfulness.person_names import persons_in
 from bot.core.faithfulness.same_word import is_related_word
 from bot.core.faithfulness.source import SAME_ROOT, Source
+from bot.core.faithfulness.speakers import VERBS
 from bot.core.models import ProblemKind
 
 _DENIALS = frozenset(matching_key("نفي ينفي تنفي نفت نفوا أنكر أنكرت ينكر تنكر").split())
@@ -22,6 +24,7 @@ def check_denials(clause: Clause, source: Source) -> Iterator[Finding]:
     yield from _new_denial(clause, source)
     yield from _undone_denials(clause, source)
     yield from _ruled_out(clause, source)
+    yield from _denial_for_saying(clause, source)
 
 
 def _new_denial(clause: Clause, source: Source) -> Iterator[Finding]:
@@ -91,6 +94,17 @@ def _undone_denials(clause: Clause, source: Source) -> Iterator[Finding]:
     if undone and denied:
         reason = "The claim says that nobody denied; the evidence says that somebody did."
         yield Finding(kind=ProblemKind.NEGATION, words=undone[0], reason=reason)
+
+
+def _denial_for_saying(clause: Clause, source: Source) -> Iterator[Finding]:
+    """«نفت دول إن الاتهامات …» where the same words follow «قالت», and nothing there is denied."""
+    for at, word in enumerate(clause.words if clause.coverage >= _NEAR_COPY else ()):
+        if not is_denial(word) or negates_anything(clause, source):
+            continue
+        said = set(best_counterparts(clause.words, at, source, clause.evidence))
+        if said and all(one in VERBS and not is_denial(one) for one in map(unjoined, said)):
+            reason = f"The claim says «{word}» where the evidence has «{min(said)}»."
+            yield Finding(kind=ProblemKind.NEGATION, words=word, reason=reason)
 
 
 def is_denial(word: str) -> bool:

@@ -9,6 +9,17 @@ from bot.core.faithfulness.source import Source
 NEGATIONS = frozenset(
     matching_key("لا ألا لم لن ليس ليست ليسوا لست غير دون بدون بلا عدم انعدام").split()
 ) | frozenset(["not", "no", "never", "without"])
+# Words that negate without a negation, limit one, or take one back: who finds them nearby cannot be sure.
+AS_GOOD_AS = frozenset(
+    matching_key(
+        """
+        ألا إلا سوى فقط لولا ليسوا نفى ينفي تنفي نفت نافيا نافية رفض رفضت يرفض ترفض رفضه رفضها رافضا منع منعت يمنع تمنع
+        منعا حظر حظرت يحظر تحظر تعثر تعثرت امتنع امتنعت يمتنع فشل فشلت فشلا غاب غابت غياب قلة نقص نادرا تراجع تعذر حال
+        أنكر أنكرت أوقف توقف تعذر تعذرت يتعذر تتعذر يستحيل خلت خلو بلا ألغى ألغت استبعد استبعدت يستبعد تستبعد خلا خالية
+        ما بدلا عوضا أغلق أغلقت إغلاق
+        """
+    ).split()
+)
 _LIGHT_WORDS = frozenset(
     matching_key("نكن أكن يكونوا يمكن وجود أي أية حدوث إجراء وقوع يتم تتم يكن تكن").split()
 )
@@ -17,6 +28,7 @@ _AFTER_GHAYR_NO_NEGATION = frozenset(matching_key("أن أنه أنها").split(
 _BEING = frozenset(matching_key("يكن تكن يكون تكون").split())
 NOT_DONE = frozenset(["لم", "لا", "لن"])
 EXCEPT = frozenset(matching_key("إلا سوى").split())
+_ASKING = frozenset(["هل", "ماذا", "ان"])
 _REACH = 3
 _FAR = 6
 
@@ -85,3 +97,10 @@ def negates(words: Sequence[str]) -> bool:
 def negates_anything(clause: Clause, source: Source) -> bool:
     """Whether the evidence of a clause negates anything at all."""
     return any(negates(source.sentences[index].words) for index in clause.evidence)
+
+
+def may_negate(words: Sequence[str]) -> bool:
+    """Whether any of these words is a negation, is as good as one, or asks."""
+    return any(
+        unjoined(word) in NEGATIONS or unjoined(word) in AS_GOOD_AS or word in _ASKING for word in words
+    )

@@ -7,10 +7,11 @@ from bot.core.faithfulness.claim import Clause, Finding
 from bot.core.faithfulness.denials import is_denial
 from bot.core.faithfulness.gazetteer import is_place
 from bot.core.faithfulness.negated import (
-    EXCEPT,
+    AS_GOOD_AS,
     NEGATIONS,
     is_excepted,
     is_negated,
+    may_negate,
     negates,
     negates_anything,
     unjoined,
@@ -21,25 +22,13 @@ from bot.core.models import ProblemKind
 
 _NOMINAL = frozenset(matching_key("غير عدم بلا دون بدون انعدام").split())
 _VERBAL = frozenset(["لن", "ولن"])  # «لم يبلغ مثله منذ أعوام» may reword a record
-# Words that negate without a negation, limit one, or take one back: who finds them nearby cannot be sure.
-_AS_GOOD_AS = frozenset(
-    matching_key(
-        """
-        ألا إلا سوى فقط لولا ليسوا نفى ينفي تنفي نفت نافيا نافية رفض رفضت يرفض ترفض رفضه رفضها رافضا منع منعت يمنع تمنع
-        منعا حظر حظرت يحظر تحظر تعثر تعثرت امتنع امتنعت يمتنع فشل فشلت فشلا غاب غابت غياب قلة نقص نادرا تراجع تعذر حال
-        أنكر أنكرت أوقف توقف تعذر تعذرت يتعذر تتعذر يستحيل خلت خلو بلا ألغى ألغت استبعد استبعدت يستبعد تستبعد خلا خالية
-        ما بدلا عوضا أغلق أغلقت إغلاق
-        """
-    ).split()
-)
 _AWAITED = frozenset(
     matching_key(
         "ينتظر المنتظر يتوقع المتوقع متوقعا المقرر مقررا يفترض المفترض ينوي تنوي يعتزم تعتزم"
     ).split()
 )
 _WAS = frozenset(matching_key("كان كانت").split())
-_FORBIDDING = _AS_GOOD_AS - STOP_WORDS
-_ASKING = frozenset(["هل", "ماذا", "ان"])
+_FORBIDDING = AS_GOOD_AS - STOP_WORDS
 _ANY = frozenset(matching_key("أي أية").split())
 _UNTIL = frozenset(matching_key("قبل حتى").split())
 _FIRST = frozenset(matching_key("أول أولى الأول الأولى لأول").split())
@@ -62,7 +51,6 @@ def check_negation(clause: Clause, source: Source) -> Iterator[Finding]:
                 words=word,
                 reason=f"The claim {now} «{word}» where the source {then} it.",
             )
-    yield from _lost_negations(clause, source)
     yield from _none_of_them(clause, source)
     yield from _new_negation(clause, source)
 
@@ -162,7 +150,7 @@ def _forbids_anew(clause: Clause, source: Source) -> bool:
 
 def _is_near_negation(words: Sequence[str], position: int) -> bool:
     near = (*words[max(0, position - _FAR) : position], *words[position + 1 : position + _REACH])
-    return any(unjoined(word) in NEGATIONS or unjoined(word) in _AS_GOOD_AS for word in near)
+    return any(unjoined(word) in NEGATIONS or unjoined(word) in AS_GOOD_AS for word in near)
 
 
 def _places(word: str, source: Source) -> set[tuple[int, int]]:
@@ -182,19 +170,6 @@ def _shared_context(context: list[str], place: tuple[int, int], source: Source) 
     return sum(bool(clitic_forms(other) & forms) for other in context)
 
 
-def _lost_negations(clause: Clause, source: Source) -> Iterator[Finding]:
-    """«يشهد سوى زيادة» where the evidence has «لم يشهد سوى زيادة»: nothing but a negation can stand before it."""
-    for position, word in enumerate(clause.words if clause.coverage >= _NEAR_COPY else ()):
-        if word not in EXCEPT or _may_negate(clause.words[:position]):
-            continue
-        for index in clause.evidence:
-            given = source.sentences[index].words
-            if word in given and _negates_before(given, given.index(word)):
-                reason = f"The evidence negates what stands before «{word}»; the claim states it."
-                yield Finding(kind=ProblemKind.NEGATION, words=word, reason=reason)
-                return
-
-
 def _new_negation(clause: Clause, source: Source) -> Iterator[Finding]:
     """«لن ترد» where nothing in the evidence negates or says so in another word."""
     words = clause.words
@@ -204,7 +179,7 @@ def _new_negation(clause: Clause, source: Source) -> Iterator[Finding]:
     )
     if negated is None or clause.coverage < _NEAR_COPY or is_excepted(words, negated - 1):
         return
-    if any(_may_negate(source.sentences[index].words) for index in clause.evidence):
+    if any(may_negate(source.sentences[index].words) for index in clause.evidence):
         return
     reason = f"The claim negates «{words[negated]}»; the evidence negates nothing."
     yield Finding(kind=ProblemKind.NEGATION, words=words[negated], reason=reason)
@@ -212,7 +187,7 @@ def _new_negation(clause: Clause, source: Source) -> Iterator[Finding]:
 
 def _none_of_them(clause: Clause, source: Source) -> Iterator[Finding]:
     """«ألحقت أضرارا بالرافعات» where the evidence has «لم تسجل أي أضرار في الرافعات»."""
-    if _may_negate(clause.words) or clause.coverage < _MOSTLY:
+    if may_negate(clause.words) or clause.coverage < _MOSTLY:
         return
     for index in clause.evidence:
         for nothing, beside in _nothings(source.sentences[index].words):
@@ -234,16 +209,6 @@ def _nothings(words: Sequence[str]) -> Iterator[tuple[str, Sequence[str]]]:
 def _is_stated(word: str, source: Source) -> bool:
     """Some sentence has the word without any negation."""
     return any(
-        support >= SYNONYM and not _may_negate(source.sentences[index].words)
+        support >= SYNONYM and not may_negate(source.sentences[index].words)
         for index, support in source.support(word).items()
-    )
-
-
-def _negates_before(words: Sequence[str], position: int) -> bool:
-    return negates(words[max(0, position - _REACH - 1) : position])
-
-
-def _may_negate(words: Sequence[str]) -> bool:
-    return any(
-        unjoined(word) in NEGATIONS or unjoined(word) in _AS_GOOD_AS or word in _ASKING for word in words
     )

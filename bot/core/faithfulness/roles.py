@@ -68,7 +68,7 @@ def _object_acts(clause: Clause, source: Source) -> Iterator[Finding]:
     """«اتهم ب أ» where the evidence says «كان أ قد اتهم ب»."""
     for position in range(len(clause.words) - _HEAD):
         verb, actor = clause.words[position : position + _HEAD]
-        if not opens(clause.words, position) or actor not in clause.content or actor[0] == "ب":
+        if not opens(clause.words, position) or actor not in clause.content or actor.startswith(("ب", "لل")):
             continue
         for index in clause.evidence:
             actors = _actors_before(verb, actor, source.sentences[index].words)

@@ -90,8 +90,14 @@ def _is_same_value(claimed: Number, given: Number) -> bool:
     large = (
         claimed.kind is given.kind is NumberKind.PLAIN and claimed.value >= _LARGE and not is_year(claimed)
     )
-    tolerance = _ROUNDED * abs(given.value) if large else 0
+    tolerance = min(_ROUNDED * abs(given.value), _precision(claimed.value) / 2) if large else 0
     return abs(claimed.value - given.value) <= tolerance
+
+
+def _precision(value: Fraction) -> int:
+    """What the last figure of an amount stands for: 1000 for 4,012,000; nobody rounds 4000 to 4002."""
+    digits = str(int(value))
+    return int(10 ** (len(digits) - len(digits.rstrip("0"))))
 
 
 def _is_percent(number: Number) -> bool:

@@ -15,6 +15,7 @@ from bot.core.faithfulness.casualties import check_casualties
 from bot.core.faithfulness.causes import check_causes
 from bot.core.faithfulness.certainty import check_certainty
 from bot.core.faithfulness.claim import MOSTLY, Clause, Finding, best_places, clauses_of, content_of
+from bot.core.faithfulness.copied_negation import check_copied_negations
 from bot.core.faithfulness.counterparts import check_counterparts
 from bot.core.faithfulness.coverage import check_coverage
 from bot.core.faithfulness.dates import check_dates
@@ -55,6 +56,7 @@ _CLAUSE_CHECKS = (
     check_names,
     check_misplaced_names,
     check_negation,
+    check_copied_negations,
     check_denials,
     check_antonyms,
     check_scope,
