@@ -70,7 +70,7 @@ _AMBIGUOUS = frozenset(matching_key("ماي أوت آب جوان صفر مارس
 _MONTH_SIGNS = frozenset(
     matching_key("شهر في من إلى منذ حتى خلال منتصف أوائل أواخر نهاية مطلع بداية / in since until").split()
 )
-_MONDAY = matching_key("الاثنين")
+_MONDAY, _SUNDAY = matching_key("الاثنين"), matching_key("الأحد")
 _FIRST_DAY = frozenset(["غره", "لغره", "بغره"])
 _YEAR_SIGNS = frozenset(matching_key("عام العام سنة السنة لعام بعام لسنة عامي منذ / في in since").split())
 
@@ -89,6 +89,7 @@ _NAMES = (
     | _table(DateKind.MONTH, _MONTHS, 1)
     | _table(DateKind.WEEKDAY, _WEEKDAYS, 0)
 )
+_SURE_MONTHS = frozenset(name for name, (kind, _) in _NAMES.items() if kind is DateKind.MONTH) - _AMBIGUOUS
 _FIRST_WORDS = frozenset(name.split()[0] for name in _NAMES)
 
 
@@ -125,13 +126,15 @@ def _named_at(tokens: list[str], index: int) -> DateMention | None:
         pair = f"{form} {tokens[index + 1]}" if index + 1 < len(tokens) else ""
         if pair in _NAMES:
             return _mention(tokens, index, _NAMES[pair], 2)
-        if form in _NAMES and _is_sure(form, tokens, index) and not _counts_two(form, tokens, index):
+        if form in _NAMES and _is_sure(form, tokens, index) and not _counts(form, tokens, index):
             return _mention(tokens, index, _NAMES[form], 1)
     return None
 
 
-def _counts_two(form: str, tokens: list[str], index: int) -> bool:
-    """«المدانين الاثنين» are two."""
+def _counts(form: str, tokens: list[str], index: int) -> bool:
+    """«المدانين الاثنين» are two, «الأحد عشر» eleven."""
+    if form == _SUNDAY and tokens[index + 1 : index + 2] in (["عشر"], ["عشره"]):
+        return True
     before = tokens[index - 1] if index else ""
     masculine = before.endswith(("ين", "ان")) and not before.endswith(("تين", "تان"))
     return form == _MONDAY and before.startswith("ال") and masculine
@@ -147,7 +150,13 @@ def _is_sure(form: str, tokens: list[str], index: int) -> bool:
         return True
     before = tokens[index - 1] if index else ""
     after = tokens[index + 1] if index + 1 < len(tokens) else ""
-    return before.isdigit() or before in _MONTH_SIGNS or after == "/" or (after.isdigit() and len(after) == 4)
+    dated = before.isdigit() or after == "/" or (after.isdigit() and len(after) == 4)
+    return dated or before in _MONTH_SIGNS or _is_surely_month(after) or _is_surely_month(before)
+
+
+def _is_surely_month(word: str) -> bool:
+    """«بين مارس وأغسطس», «مارس وأبريل»: the other one can be nothing else."""
+    return not without_clitics(word).isdisjoint(_SURE_MONTHS)
 
 
 def _mention(tokens: list[str], index: int, named: tuple[DateKind, int], length: int) -> DateMention:

@@ -24,6 +24,7 @@ _TOKEN = re.compile(r"(?:(?<![^\s(\[«\"“:])[-\u2212\u2013])?\d+(?:[.,،]\d+)*
 _MINUS_WORDS = frozenset(["ناقص", "سالب", "minus"])
 _BETWEEN = frozenset(["الي", "و", "او", "-", "\u2013", "حتي"])
 _MONTH_HEADS = frozenset(matching_key("كانون تشرين ربيع جمادى").split())
+_FIRST = frozenset(matching_key("أول أولى").split())
 
 
 class NumberKind(StrEnum):
@@ -122,7 +123,8 @@ def _ordinal(tokens: list[str], index: int) -> Number | None:
     after_digits = index > 0 and tokens[index - 1].isdigit()
     if value is None or after_month or after_digits:
         return None
-    tens, end = _ordinal_tens(tokens, index + 1)
+    is_first = not without_clitics(tokens[index]).isdisjoint(_FIRST)
+    tens, end = (0, index + 1) if is_first else _ordinal_tens(tokens, index + 1)  # «الجائزة الأولى عشرة آلاف»
     words = " ".join(tokens[index:end])
     return Number(value=Fraction(value + tens), kind=NumberKind.ORDINAL, words=words, start=index, end=end)
 

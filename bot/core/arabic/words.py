@@ -21,11 +21,12 @@ _WEAK_LETTERS = re.compile("[اويء]")
 _WEAK_OR_SOFT_LETTERS = re.compile("[اويءه]")
 _LOOK_ALIKE_SOUNDS = str.maketrans("غقطصضظثذحش", "جكتسدزتدهس")
 _REMEMBERED = 65_536
+_SERVANT = re.compile(r"\b([وفبل]?عبد)(?=ال\w{2})")  # «عبدالله» is «عبد الله»
 
 
 def words(text: str) -> list[str]:
     """The words and numbers of the text as matching keys, in order; punctuation is left out."""
-    return _WORD.findall(matching_key(text))
+    return _WORD.findall(_SERVANT.sub(r"\1 ", matching_key(text)))
 
 
 def is_arabic_word(word: str) -> bool:

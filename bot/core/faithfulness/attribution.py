@@ -26,7 +26,9 @@ _OFFICES = frozenset(
     ).split()
 )
 _KNOWLEDGE = frozenset(
-    matching_key("المعلومات معلومات المعطيات معطيات البيانات بيانات الأرقام أرقام").split()
+    matching_key(
+        "المعلومات معلومات المعطيات معطيات البيانات بيانات الأرقام أرقام فحوص فحوصات تحاليل اختبارات نتائج صور أقمار"
+    ).split()
 )
 _DOCUMENTS = frozenset(
     matching_key(
@@ -42,6 +44,7 @@ _HIS_WORDS = frozenset(
 )
 _FIGURES = frozenset(matching_key("تقدير تقديرات حصيلة إحصاءات إحصائيات").split())  # whose they are follows
 _SOME = frozenset(matching_key("عدد بعض طرف الطرفان الطرفين اسمه اسمها هويته هويتها").split())
+_THAT = frozenset(["ان", "بان"])
 _TOLD = 0.5
 _SURELY_SAID = 0.5
 _CLEARLY = 0.3
@@ -59,13 +62,17 @@ def check_attribution(clause: Clause, source: Source) -> Iterator[Finding]:
         speaker = _telling(report)
         if not speaker or not clause.evidence or _is_unnamed(speaker):
             continue
+        if _says_it_there(report, clause, source):
+            continue
         if len(report.speaker) == 1 and speaker[0] in _DOCUMENTS and _is_known(speaker, source):
             continue
         said = _said(report, clause, reports[place + 1].start if place + 1 < len(reports) else None)
         if coverage(said, source, clause.evidence) < MOSTLY and _is_known(speaker, source):
             continue  # nobody knows where the article tells this
         places = _places_of(said, source) or clause.evidence
-        others_speak = any(other.speaker for other in reports if other is not report)
+        others_speak = any(
+            other.speaker != report.speaker for other in reports_in(clause.whole) if other.speaker
+        )
         if len(said) < _FEWEST and others_speak:
             continue  # the rest may be what they say
         told = said if len(said) >= _FEWEST else _told_besides(report, clause)
@@ -198,6 +205,18 @@ def _may_say(speaker: Sequence[str], index: int, source: Source, verb: str) -> b
     before = range(max(0, index - _CARRIED), index)
     carried = not sure and _stands_in(speaker, (index, *before), source)
     return carried and not (is_given_name(speaker[0]) and _is_another_sex(verb, index, source))
+
+
+def _says_it_there(report: Report, clause: Clause, source: Source) -> bool:
+    """«أوضح المدير أن مجلس الإدارة أوصى بصرفها»: within what another one says, this one speaks."""
+    verb, speaker = clause.words[report.start], report.speaker
+    for words in (source.sentences[index].words for index in clause.evidence):
+        for at in (place for place, word in enumerate(words) if word in _THAT and place):
+            subject, after = words[at + 1 : at + 1 + len(speaker)], words[at + 1 + len(speaker) :][:1]
+            same = all(map(is_related_word, subject, speaker)) and len(subject) == len(speaker)
+            if same and any(may_tell_same(verb, word) for word in after):
+                return True
+    return False
 
 
 def _is_called_by_name(speaker: Sequence[str], words: Sequence[str], source: Source) -> bool:

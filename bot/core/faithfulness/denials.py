@@ -16,6 +16,7 @@ _DENIALS = frozenset(matching_key("نفي ينفي تنفي نفت نفوا أن
 _JUSSIVE_DENIALS = frozenset(matching_key("ينف تنف ينفوا تنكر ينكروا").split())
 _DENYING = ("نفيا", "نافي", "نفيه", "انكا", "رفض")
 _RULES_OUT = frozenset(matching_key("يستبعد تستبعد استبعد استبعدت مستبعدا مستبعدة").split())
+_OPINIONS = frozenset(matching_key("رأى رأت يرى ترى اعتبر اعتبرت").split())  # may tell of a denial
 _NEAR_COPY = 0.85
 
 
@@ -102,7 +103,7 @@ def _denial_for_saying(clause: Clause, source: Source) -> Iterator[Finding]:
         if not is_denial(word) or negates_anything(clause, source):
             continue
         said = set(best_counterparts(clause.words, at, source, clause.evidence))
-        if said and all(one in VERBS and not is_denial(one) for one in map(unjoined, said)):
+        if said and all(one in VERBS - _OPINIONS and not is_denial(one) for one in map(unjoined, said)):
             reason = f"The claim says «{word}» where the evidence has «{min(said)}»."
             yield Finding(kind=ProblemKind.NEGATION, words=word, reason=reason)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from bot.core.arabic import STOP_WORDS, spelling_skeleton
+from bot.core.arabic import STOP_WORDS, matching_key, spelling_skeleton
 from bot.core.faithfulness.claim import Clause, Finding, is_number_word
 from bot.core.faithfulness.name_shapes import is_given_name
 from bot.core.faithfulness.same_word import is_same_word
@@ -13,7 +13,9 @@ from bot.core.models import ProblemKind
 _SON = frozenset(["بن", "ابن", "بنت", "ولد"])
 _HOUSE = 7
 _ACCUSATIVE = 5
-_COMPOUND = frozenset(["عبد", "ابو", "بن", "ال", "ابن"])
+_COMPOUND = frozenset(matching_key("عبد أبو أبا أبي أم بن ال ابن").split())
+_THEN = frozenset(matching_key("ثم قد بعدما حين حيث").split())  # a verb follows: «ثم عادل العلمي الكفة»
+_NAMES_OF = frozenset(matching_key("أسماء بأسماء وأسماء").split())  # of several people
 
 
 def check_full_names(clause: Clause, source: Source) -> Iterator[Finding]:
@@ -21,7 +23,7 @@ def check_full_names(clause: Clause, source: Source) -> Iterator[Finding]:
     for position in range(len(clause.words) - 1):
         given, family = clause.words[position : position + 2]
         before = clause.words[position - 1] if position else ""
-        if not is_given_name(given) or _is_no_name(family) or before in _COMPOUND or is_given_name(before):
+        if not _is_named(given, before) or _is_no_name(family) or is_given_name(before):
             continue
         other = _other_family(given, family, source) or _other_given(given, family, source)
         if other:
@@ -32,13 +34,17 @@ def check_full_names(clause: Clause, source: Source) -> Iterator[Finding]:
             )
 
 
+def _is_named(word: str, before: str) -> bool:
+    return is_given_name(word) and before not in _COMPOUND | _THEN and word not in _NAMES_OF
+
+
 def _is_no_name(word: str) -> bool:
     return (
         word in STOP_WORDS
         or word in VERBS
         or is_number_word(word)
         or not word.isalpha()
-        or word[:2] in ("بع", "لل", "وا")
+        or word.startswith(("بع", "لل", "وا", "بال", "باع", "بت"))
     )
 
 

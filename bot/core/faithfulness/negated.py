@@ -16,7 +16,7 @@ AS_GOOD_AS = frozenset(
         ألا إلا سوى فقط لولا ليسوا نفى ينفي تنفي نفت نافيا نافية رفض رفضت يرفض ترفض رفضه رفضها رافضا منع منعت يمنع تمنع
         منعا حظر حظرت يحظر تحظر تعثر تعثرت امتنع امتنعت يمتنع فشل فشلت فشلا غاب غابت غياب قلة نقص نادرا تراجع تعذر حال
         أنكر أنكرت أوقف توقف تعذر تعذرت يتعذر تتعذر يستحيل خلت خلو بلا ألغى ألغت استبعد استبعدت يستبعد تستبعد خلا خالية
-        ما بدلا عوضا أغلق أغلقت إغلاق
+        تأخر تأخرت يتأخر تأخير علق علقت يعلق تعلق تعليق ما بدلا عوضا أغلق أغلقت إغلاق
         """
     ).split()
 )
@@ -29,6 +29,7 @@ _BEING = frozenset(matching_key("يكن تكن يكون تكون").split())
 NOT_DONE = frozenset(["لم", "لا", "لن"])
 EXCEPT = frozenset(matching_key("إلا سوى").split())
 _ASKING = frozenset(["هل", "ماذا", "ان"])
+_ON = frozenset(matching_key("على من").split())  # «على غير المعتاد»
 _REACH = 3
 _FAR = 6
 
@@ -55,7 +56,7 @@ def is_negated(words: Sequence[str], position: int) -> bool:
 
 def _is_other_than(words: Sequence[str], position: int) -> bool:
     """«دون الأولى», «كهفين غير الكهف الأول»: lesser or others; «المواقع غير الرسمية» are not official."""
-    after_definite = position > 0 and words[position - 1].startswith("ال")
+    after_definite = position > 0 and (words[position - 1].startswith("ال") or words[position - 1] in _ON)
     return words[position + 1].startswith("ال") and not (
         unjoined(words[position]) == "غير" and after_definite
     )
@@ -86,7 +87,16 @@ def _is_idiom(negation: str, following: str) -> bool:
 
 def is_excepted(words: Sequence[str], position: int) -> bool:
     """«لم توافق إلا على …» says that she agreed, to this alone."""
-    return any(word in EXCEPT for word in words[position + 1 : position + _FAR])
+    return any(
+        word in EXCEPT and not _is_that_not(words, at)
+        for at, word in enumerate(words[position + 1 : position + _FAR], position + 1)
+    )
+
+
+def _is_that_not(words: Sequence[str], position: int) -> bool:
+    """«ألا يتجاوز» is written like «إلا»."""
+    following = "".join(words[position + 1 : position + 2])
+    return following.startswith("ي") and following != "يوم"
 
 
 def negates(words: Sequence[str]) -> bool:

@@ -150,7 +150,8 @@ def _forbids_anew(clause: Clause, source: Source) -> bool:
 
 def _is_near_negation(words: Sequence[str], position: int) -> bool:
     near = (*words[max(0, position - _FAR) : position], *words[position + 1 : position + _REACH])
-    return any(unjoined(word) in NEGATIONS or unjoined(word) in AS_GOOD_AS for word in near)
+    negated = negates(words[position + 1 : position + _FAR])
+    return negated or any(unjoined(word) in NEGATIONS or unjoined(word) in AS_GOOD_AS for word in near)
 
 
 def _places(word: str, source: Source) -> set[tuple[int, int]]:

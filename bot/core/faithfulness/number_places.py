@@ -13,7 +13,7 @@ from bot.core.arabic import (
     one_spelling,
 )
 from bot.core.arabic.dates import names_date
-from bot.core.faithfulness.claim import Clause, content_of
+from bot.core.faithfulness.claim import Clause, content_of, coverage
 from bot.core.faithfulness.source import Source
 from bot.core.faithfulness.units import unit_of
 
@@ -24,6 +24,7 @@ _AROUND = 4
 _MOST_AROUND = 0.7
 _MANY_BEFORE = 0.6
 _FEW = 3
+_AS_GOOD = 0.12
 Place = tuple[Number, int]
 
 
@@ -35,6 +36,8 @@ def is_near(number: Number, same: list[Place], clause: Clause, source: Source) -
     if number.value == 0 or any(index in near for _, index in same):
         return True
     if any(_stands_alike(number, found, index, clause, source) for found, index in same):
+        return True
+    if any(_tells_it_as_well(index, clause, source) for _, index in same):
         return True
     if has_rival(number, clause, source):
         return False
@@ -53,6 +56,12 @@ def _stands_alike(number: Number, found: Number, index: int, clause: Clause, sou
     around = before + after
     only = [word for word in around if _is_only_there(word, index, clause, source)]
     return bool(only) and _share_held(around, index, source) >= _MOST_AROUND
+
+
+def _tells_it_as_well(index: int, clause: Clause, source: Source) -> bool:
+    """This sentence holds nearly as much of the claim as its best evidence."""
+    held = coverage(clause.content, source, (index,))
+    return held >= max(_MANY_BEFORE, coverage(clause.content, source, clause.evidence[:1]) - _AS_GOOD)
 
 
 def _has_rival_here(number: Number, clause: Clause, source: Source) -> bool:

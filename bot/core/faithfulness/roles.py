@@ -71,7 +71,7 @@ def _object_acts(clause: Clause, source: Source) -> Iterator[Finding]:
         if not opens(clause.words, position) or actor not in clause.content or actor.startswith(("ب", "لل")):
             continue
         for index in clause.evidence:
-            actors = _actors_before(verb, actor, source.sentences[index].words)
+            actors = _actors_before(verb, actor, source.sentences[index].words) if verb[0] != "ت" else ()
             after = clause.whole[clause.whole.index(actor) + 1 :]
             if _is_acted_upon_in(after, actors):
                 reason = f"In the evidence «{actors[0]}» acts, not «{actor}»."

@@ -30,7 +30,11 @@ _ONLY = frozenset(matching_key("وحده وحدها وحدهم وحدهما فق
 _SAYS_ONLY = _ONLY | frozenset(
     matching_key("سوى إلا لوحده لوحدها منفردا منفردة حصر يقتصر تقتصر اقتصر اقتصرت").split()
 )
-_MOST = frozenset(matching_key("معظم معظمها معظمهم أغلب أغلبية أغلبها غالبية الغالبية أكثرية").split())
+_MOST = frozenset(
+    matching_key(
+        "معظم معظمه معظمها معظمهم معظمهن أغلب أغلبه أغلبها أغلبهم أغلبية غالبية الغالبية غالبيتهم غالبيتها أكثرية"
+    ).split()
+)
 _SAYS_MOST = (
     _MOST
     | _ALL

@@ -32,6 +32,7 @@ _END = frozenset(
     ).split()
 )
 _THAT = frozenset(matching_key("أن إن بأن أنه أنها أنهم إنه إنها إنهم بأنه بأنها بأنهم").split())
+_WHAT = frozenset(["ما"])  # «لم يصدر ما يؤكد وفاتها» reports nothing
 _NEGATIONS = frozenset(matching_key("لم لن لا ولم ولن ولا").split())
 TIMES = frozenset(
     matching_key(
@@ -116,7 +117,7 @@ def _names_object(word: str) -> bool:
 
 def _is_no_verb(words: Sequence[str], position: int) -> bool:
     """«لم يقل» reports nothing; «اثني عشر» counts."""
-    negated = position > 0 and words[position - 1] in _NEGATIONS
+    negated = position > 0 and words[position - 1] in _NEGATIONS | _WHAT
     negated = negated or (position > 1 and words[position - 2] in _BEING and words[position - 1] == "قد")
     finds = words[position].lstrip("وف") in _FINDS and _OF in words[position + 1 : position + _LONGEST]
     negated = negated or finds or (position > 0 and words[position - 1] == "ان")  # «دون أن تكشف هويته»
