@@ -46,7 +46,8 @@ def _problem(
         return _missing(number, every, clause)
     if number.kind is NumberKind.ORDINAL:
         return _other_rank(number, clause, source)
-    if not is_near(number, same, clause, source) and not is_dual(number, source):
+    told_here = clause.coverage < MOSTLY or is_near(number, same, clause, source) or is_dual(number, source)
+    if not told_here:
         return f"The number {number.words} stands in another part of the source, not with this statement."
     if _names_another(number, clause, source):
         return f"The evidence names another thing than {number.before[-2]}-{number.words}."

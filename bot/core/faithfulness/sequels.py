@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from bot.core.arabic import matching_key
-from bot.core.faithfulness.claim import Clause, Finding, content_of, scores_of
+from bot.core.faithfulness.claim import MOSTLY, Clause, Finding, content_of, scores_of
 from bot.core.faithfulness.hedges import future_at, is_hedged, is_plan, looks_ahead
 from bot.core.faithfulness.source import Source, SourceSentence
 from bot.core.models import ProblemKind
@@ -29,7 +29,7 @@ def check_sequels(clause: Clause, source: Source) -> Iterator[Finding]:
     """Coming events that no sentence tells of, or only one that looks at no future."""
     at = _start(clause.words)
     coming = content_of(clause.words[at:])[:_REACH] if at is not None else ()
-    if len(coming) < _FEWEST or len(source.sentences) < _FEW_SENTENCES:
+    if len(coming) < _FEWEST or len(source.sentences) < _FEW_SENTENCES or clause.coverage >= MOSTLY:
         return
     scores = scores_of(coming, source)
     told = max(scores, default=0.0)
