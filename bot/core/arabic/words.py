@@ -26,7 +26,8 @@ _SERVANT = re.compile(r"\b([وفبل]?عبد)(?=ال\w{2})")  # «عبدالله
 
 def words(text: str) -> list[str]:
     """The words and numbers of the text as matching keys, in order; punctuation is left out."""
-    return _WORD.findall(_SERVANT.sub(r"\1 ", matching_key(text)))
+    key = matching_key(text)
+    return _WORD.findall(_SERVANT.sub(r"\1 ", key) if "عبدال" in key else key)
 
 
 def is_arabic_word(word: str) -> bool:

@@ -1,6 +1,7 @@
 """A negation put into words of the evidence, or taken out of them: «لكن بنفس المقدار» for «لكن ليس بنفس المقدار»."""
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from bot.core.faithfulness.claim import Clause, Finding
 from bot.core.faithfulness.negated import EXCEPT, NEGATIONS, may_negate, negates
@@ -26,7 +27,7 @@ def check_copied_negations(clause: Clause, source: Source) -> Iterator[Finding]:
         return
 
 
-def _negated_in_one(negated: Sequence[str], stated: Sequence[str], source: Source) -> str | None:
+def _negated_in_one(negated: tuple[str, ...], stated: tuple[str, ...], source: Source) -> str | None:
     """The word that these words negate and those state between the same neighbours, if nothing says both."""
     gaps = _gaps(negated)
     if not gaps:
@@ -50,8 +51,9 @@ def _says_both(gap: _Run, negation: str, source: Source) -> bool:
     return negated and any(gap in _runs(one.words) for one in source.sentences)
 
 
-def _runs(words: Sequence[str]) -> set[_Run]:
-    return set(zip(words, words[1:], words[2:], strict=False))
+@lru_cache(2048)
+def _runs(words: tuple[str, ...]) -> frozenset[_Run]:
+    return frozenset(zip(words, words[1:], words[2:], strict=False))
 
 
 def _lost_before_except(clause: Clause, source: Source) -> Iterator[Finding]:
