@@ -1,4 +1,4 @@
-"""Enough of the content of a clause must be in its evidence in some form.
+"""Enough of the content of a clause must be in its evidence in some form, and some of it in the very words.
 
 A clause that names, counts or dates what its evidence names, counts or dates speaks of the same thing: it may say the
 rest in words of its own. One without any such anchor must share more words.
@@ -7,25 +7,31 @@ rest in words of its own. One without any such anchor must share more words.
 from collections.abc import Iterator
 from itertools import pairwise
 
-from bot.core.faithfulness.claim import Clause, Finding
+from bot.core.faithfulness.claim import Clause, Finding, coverage, weight
 from bot.core.faithfulness.gazetteer import is_place
 from bot.core.faithfulness.name_shapes import is_given_name
 from bot.core.faithfulness.same_number import is_same_number
 from bot.core.faithfulness.same_word import is_same_word
-from bot.core.faithfulness.source import SAME_ROOT, Source
+from bot.core.faithfulness.source import SAME_ROOT, SAME_WORD, Source
 from bot.core.models import ProblemKind
 
 _ENOUGH = 0.5
 _ENOUGH_IF_ANCHORED = 0.35
+_SURELY_ENOUGH = 0.7
+_IN_ITS_WORDS = 0.35
+_IN_ONE_SENTENCE = 0.5
 _TIED = 0.45
 _FEW_SENTENCES = 3  # a headline is reworded as a whole
 
 
 def check_coverage(clause: Clause, source: Source) -> Iterator[Finding]:
-    """A clause whose evidence holds too little of what it says."""
-    if clause.coverage >= _ENOUGH or _is_tied(clause, source):
+    """A clause whose evidence holds too little of what it says, or only scattered relatives of its words."""
+    if clause.coverage >= _SURELY_ENOUGH or _is_tied(clause, source):
         return
-    if clause.coverage >= _ENOUGH_IF_ANCHORED and _is_anchored(clause, source):
+    if _is_anchored(clause, source):
+        if clause.coverage >= _ENOUGH_IF_ANCHORED:
+            return
+    elif clause.coverage >= _ENOUGH and not _is_scattered(clause, source):
         return
     missing = [word for word in clause.content if not source.best_support(word, clause.evidence)]
     yield Finding(
@@ -59,3 +65,15 @@ def _is_tied(clause: Clause, source: Source) -> bool:
         for index in clause.evidence
         for other, next_other in pairwise(source.sentences[index].words)
     )
+
+
+def _is_scattered(clause: Clause, source: Source) -> bool:
+    """Two weak hints make a strong one: hardly a word in its own form, and no sentence that holds half of them."""
+    if len(source.sentences) < _FEW_SENTENCES:
+        return False
+    total = sum(map(weight, clause.content))
+    own = sum(
+        weight(word) for word in clause.content if source.best_support(word, clause.evidence) >= SAME_WORD
+    )
+    best = max((coverage(clause.content, source, (index,)) for index in clause.evidence), default=0.0)
+    return own < _IN_ITS_WORDS * total and best < _IN_ONE_SENTENCE
