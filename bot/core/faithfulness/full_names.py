@@ -44,7 +44,7 @@ def _is_no_name(word: str) -> bool:
         or word in VERBS
         or is_number_word(word)
         or not word.isalpha()
-        or word.startswith(("بع", "لل", "وا", "بال", "باع", "بت"))
+        or word.startswith(("بع", "لل", "وا", "بال", "باع"))
     )
 
 
