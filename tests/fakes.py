@@ -101,7 +101,6 @@ class FakeOutbox:
     claimed_at: dict[int, datetime] = field(default_factory=dict)
     settled_at: dict[int, datetime] = field(default_factory=dict)
     slow: float = 0.0
-    saves_lightly: bool = True
     settling_fails: int = 0
     stale: deque[tuple[str, ...]] = field(default_factory=deque)
 

@@ -254,11 +254,6 @@ class Spending(Protocol):
 class Outbox(Protocol):
     """Keeps editions and what they owe. All methods raise StorageError."""
 
-    @property
-    def saves_lightly(self) -> bool:
-        """Whether a light `settle` costs hardly anything; if not, results had better wait for the next claim."""
-        ...
-
     async def add(self, *intents: EditionToPublish) -> int:
         """Save editions, their deliveries and the next due times, each once; return how many were new."""
         ...

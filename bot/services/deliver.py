@@ -53,7 +53,7 @@ class Courier:
         self._gate = Gate()
         self._at_once, self._hands = at_once, asyncio.Semaphore(at_once)
         self._under_way, self._one_is_done = 0, asyncio.Event()
-        self._took = self._usually_took = 0.0
+        self._took = self._usually_took = self._last_took = 0.0
         self._looked_back: datetime | None = None
         self._arrived = 0
         self._failures: list[Exception] = []
@@ -141,8 +141,10 @@ class Courier:
         began = loop.time()
         claimed = await self._settler.claim(wanted)
         took = min(loop.time() - began, SLOWEST)
-        self._took = max(took, self._took * FORGETTING)
-        self._usually_took += (took - self._usually_took) * (1 - FORGETTING)
+        lasting = min(took, self._last_took)  # one that was held up alone says nothing of the next
+        self._last_took = took
+        self._took = max(lasting, self._took * FORGETTING)
+        self._usually_took += (lasting - self._usually_took) * (1 - FORGETTING)
         self._under_way += len(claimed)
         return claimed
 

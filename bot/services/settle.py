@@ -1,4 +1,4 @@
-"""Settler: results of deliveries -> the outbox, with the next claim or a moment later. Decides nothing, loses none."""
+"""Settler: results of deliveries -> the outbox, at once or with the next claim. Decides nothing, loses none."""
 
 import asyncio
 
@@ -6,8 +6,9 @@ from bot.core.errors import StorageError
 from bot.core.models import Delivery
 from bot.core.ports import Clock, Outbox
 
-FLUSH_AFTER = 0.05  # seconds; what is not saved yet would be in doubt after a crash
-NEAR = 0.005  # seconds; a claim that comes so soon may as well take the results with it
+FOLLOWS = 0.25  # seconds; a claim that comes so soon puts on the disk what was saved lightly before it
+NEAR = 0.001  # seconds; a claim that comes so soon takes the results with it, a save would be in its way
+APART = 0.005  # seconds from one save to the next; what comes faster, at hundreds a second, goes together
 
 
 class Settler:
@@ -17,8 +18,8 @@ class Settler:
         self._outbox = outbox
         self._clock = clock
         self._results: list[Delivery] = []
-        self._somebody_waits = False
-        self._next_claim = 0.0
+        self._somebody_saves = False
+        self._next_claim = self._next_save = 0.0
 
     def note(self, *settled: Delivery) -> None:
         """Keep results until they are saved."""
@@ -38,22 +39,23 @@ class Settler:
             raise
 
     async def flush_soon(self) -> None:
-        """Save within a moment what was noted; returns at once when somebody else does it. Raises StorageError."""
+        """Save what was noted; returns at once when somebody else does it. Raises StorageError."""
         until_claim = self._next_claim - asyncio.get_running_loop().time()
-        if 0 <= until_claim <= (NEAR if self._outbox.saves_lightly else FLUSH_AFTER):
+        if self._somebody_saves or 0 <= until_claim <= NEAR:
             return
-        if self._outbox.saves_lightly and abs(until_claim) <= FLUSH_AFTER:
-            await self.flush(lightly=True)  # claims follow each other: the next one puts it on the disk
-            return
-        if self._somebody_waits:
-            return
-        self._somebody_waits = True
+        self._somebody_saves = True
         try:
-            while self._results:
-                await asyncio.sleep(FLUSH_AFTER)
-                await self.flush()
+            await self._save_all(lightly=abs(until_claim) <= FOLLOWS)
         finally:
-            self._somebody_waits = False
+            self._somebody_saves = False
+
+    async def _save_all(self, *, lightly: bool) -> None:
+        """What comes while a save is under way goes together with the next one."""
+        loop = asyncio.get_running_loop()
+        while self._results:
+            await asyncio.sleep(self._next_save - loop.time())
+            self._next_save = loop.time() + APART
+            await self.flush(lightly=lightly)
 
     async def flush(self, *, lightly: bool = False) -> None:
         """Save what was noted, lightly when a claim follows. Raises StorageError, and then tries all of it again."""

@@ -57,6 +57,7 @@ class Rounds:
             )
             self._taking = database.prepared(_taking(deliveries.c.id.in_(_claimable())))
         else:
+            self._settling = database.prepared(_settling_all(_listed()).returning(deliveries.c.id))
             self._round = database.prepared(_one_statement())
 
     def steps(self, settled: Sequence[Delivery], now: datetime, limit: int, holder: str) -> tuple[Step, ...]:
@@ -66,8 +67,10 @@ class Rounds:
         taking = moments | {"holder": holder, "at_most": limit}
         rows = [_result(delivery, now) for delivery in settled]
         if not self._is_sqlite:
-            results = json.dumps(rows, ensure_ascii=False, default=datetime.isoformat)
-            return (Step(self._round, [taking | {"results": results}]),)
+            listed = {"results": json.dumps(rows, ensure_ascii=False, default=datetime.isoformat)}
+            if limit:
+                return (Step(self._round, [taking | listed]),)
+            return (Step(self._settling, [listed | {"holder": holder}]),)
         saving = [Step(self._settling, [row | {"holder": holder} for row in rows])] if rows else []
         return *saving, *([Step(self._taking, [taking])] if limit else [])
 
@@ -144,10 +147,14 @@ def _listed() -> TableValuedAlias:
     return rows.render_derived(name="results", with_types=True)
 
 
+def _settling_all(results: TableValuedAlias) -> Update:
+    return _settling(dict(results.c)).where(deliveries.c.id == results.c.its_id)
+
+
 def _one_statement() -> ReturningUpdate[Any]:
     """All its parts see the same state, so what is being settled here must not be taken in the same breath."""
     results = _listed()
-    settled = _settling(dict(results.c)).where(deliveries.c.id == results.c.its_id).cte("settled")
+    settled = _settling_all(results).cte("settled")
     not_settled = ~exists().where(results.c.its_id == deliveries.c.id)
     chosen = _claimable().where(not_settled).cte("chosen")
     # Not IN: the planner might then choose anew for each row, or look through the whole table.

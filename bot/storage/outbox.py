@@ -92,7 +92,6 @@ class SqlOutbox:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self.saves_lightly = database.is_sqlite  # on a server each transaction is a round trip
         self._rounds = Rounds(database)
         self._holder = uuid4().hex  # tells the claims of this process from those of others
 

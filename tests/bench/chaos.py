@@ -112,7 +112,7 @@ async def measure(asked: argparse.Namespace, url: str, folder: Path) -> dict[str
         found = asdict(await world.judged())
         return (
             {"seconds": seconds, "waves": waves, "happened": fate.happened}
-            | {"waiting_at_a_kill": round(fate.waiting / max(1, world.fleet.kills), 1)}
+            | {"waiting_at_a_kill": round(fate.waiting / max(1, world.fleet.kills), 2)}
             | _figures(world, await world.ledger())
             | found
         )
@@ -128,7 +128,7 @@ def _figures(world: World, ledger: list[Entry]) -> dict[str, object]:
         "came_twice": sum(count > 1 for count in copies.values()),
         "doubts": doubts,
         "lost_answers": lost,
-        "doubts_a_kill": round((doubts - lost) / max(1, world.fleet.kills), 1),
+        "doubts_a_kill": round((doubts - lost) / max(1, world.fleet.kills), 2),
     }
 
 
