@@ -109,8 +109,11 @@ def negates_anything(clause: Clause, source: Source) -> bool:
     return any(negates(source.sentences[index].words) for index in clause.evidence)
 
 
+def negates_somehow(words: Sequence[str]) -> bool:
+    """Whether any of these words is a negation or as good as one."""
+    return any(unjoined(word) in NEGATIONS or unjoined(word) in AS_GOOD_AS for word in words)
+
+
 def may_negate(words: Sequence[str]) -> bool:
-    """Whether any of these words is a negation, is as good as one, or asks."""
-    return any(
-        unjoined(word) in NEGATIONS or unjoined(word) in AS_GOOD_AS or word in _ASKING for word in words
-    )
+    """Whether these words negate somehow, or ask."""
+    return negates_somehow(words) or not _ASKING.isdisjoint(words)

@@ -8,12 +8,12 @@ from bot.core.faithfulness.denials import is_denial
 from bot.core.faithfulness.gazetteer import is_place
 from bot.core.faithfulness.negated import (
     AS_GOOD_AS,
-    NEGATIONS,
     is_excepted,
     is_negated,
     may_negate,
     negates,
     negates_anything,
+    negates_somehow,
     unjoined,
 )
 from bot.core.faithfulness.same_word import is_same_word
@@ -153,8 +153,7 @@ def _forbids_anew(clause: Clause, source: Source) -> bool:
 
 def _is_near_negation(words: Sequence[str], position: int) -> bool:
     near = (*words[max(0, position - _FAR) : position], *words[position + 1 : position + _REACH])
-    negated = negates(words[position + 1 : position + _FAR])
-    return negated or any(unjoined(word) in NEGATIONS or unjoined(word) in AS_GOOD_AS for word in near)
+    return negates_somehow(near) or negates(words[position + 1 : position + _FAR])
 
 
 def _places(word: str, source: Source) -> set[tuple[int, int]]:
