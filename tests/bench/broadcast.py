@@ -12,7 +12,7 @@ import json
 from bot.core.limits import rates_of
 from tests.bench.delivery import worst_second
 from tests.fakes import FakeOutbox, FakePermits
-from tests.services.test_courier_pace import Broadcast, SlowTelegram
+from tests.services.broadcast import Broadcast, SlowTelegram
 from tests.virtual_time import run_in_virtual_time
 
 
