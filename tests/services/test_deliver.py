@@ -1,4 +1,4 @@
-"""The Courier on a real database: what goes wrong under way is in the ledger, and the right people hear of it."""
+"""The Courier on a real database: whatever goes wrong under way, the ledger knows what became of each message."""
 
 import logging
 from datetime import timedelta
@@ -7,82 +7,12 @@ import pytest
 from sqlalchemy import select
 
 from bot.core.errors import DeliveryError
-from bot.core.models import Message, Subscription, SubscriptionState
-from bot.core.ports import EditionToPublish
 from bot.core.retry import DOUBT_DELAY, MAX_DEATHS, SECOND_THOUGHT, DeliveryRules, OnDoubt, arrived
-from bot.services.tell_owners import AGAIN_AFTER, OwnerTeller
-from bot.storage.database import Database
 from bot.storage.outbox import SqlOutbox
 from bot.storage.schema import deliveries
-from bot.storage.subscriptions import SqlSubscriptions
-from tests.builders import FixedClock, a_delivery, a_subscription, an_edition
-from tests.fakes import FakeMessenger
-from tests.services.courier import a_courier
+from tests.services.post import Post
 
-CHANNEL, OWNER = -1001, 900
-GONE = DeliveryError("bot was kicked", permanent=True, chat_gone=True)
 LOST = DeliveryError("answer lost", doubtful=True)
-
-
-class Post:
-    """A database, a messenger that fails as told, and Couriers that come and go."""
-
-    def __init__(self, database: Database, clock: FixedClock) -> None:
-        self.database, self.clock = database, clock
-        self.subscriptions = SqlSubscriptions(database)
-        self.messenger = FakeMessenger()
-        self.rules = DeliveryRules()
-
-    async def owe(
-        self, chat_id: int, *, parts: int = 1, owner_id: int | None = None, number: int = 1
-    ) -> None:
-        name = f"sub{chat_id}"
-        edition_id = f"{name}-{number}"
-        subscription = a_subscription(
-            subscription_id=name,
-            chat_id=chat_id,
-            owner_id=owner_id,
-            title="قناة الميناء",
-            next_due=self.clock(),
-        )
-        await self.subscriptions.save(subscription)
-        owed = tuple(a_delivery(part=n, edition_id=edition_id, chat_id=chat_id) for n in range(1, parts + 1))
-        edition = an_edition(edition_id=edition_id, subscription_id=name)
-        await SqlOutbox(self.database).add(
-            EditionToPublish(edition=edition, subscription=subscription, deliveries=owed, next_due=None)
-        )
-
-    async def deliver(self) -> int:
-        """Let a process come, send what is due, and go."""
-        outbox = SqlOutbox(self.database)
-        return await a_courier(
-            outbox, self.subscriptions, self.messenger, self.clock, rules=self.rules
-        ).deliver()
-
-    async def tell_owners(self) -> None:
-        """Let a process tell the owners of lost chats, and go."""
-        await OwnerTeller(self.subscriptions, self.messenger, _word, self.clock).tell()
-
-    async def die_while_sending(self) -> None:
-        """Let a process look after what others left, claim what is due and be killed."""
-        outbox, now = SqlOutbox(self.database), self.clock()
-        await outbox.recover(now, now)
-        assert await outbox.claim(now, 10)
-
-    async def ledger(self) -> list[tuple[int, int, str]]:
-        query = select(deliveries.c.chat_id, deliveries.c.part, deliveries.c.state)
-        async with self.database.reading() as connection:
-            rows = await connection.execute(query.order_by(deliveries.c.chat_id, deliveries.c.part))
-            return [(row.chat_id, row.part, row.state) for row in rows]
-
-
-def _word(lost: Subscription) -> Message:
-    return Message(html=f"فقدتُ {lost.title}")
-
-
-@pytest.fixture
-def post(database: Database, clock: FixedClock) -> Post:
-    return Post(database, clock)
 
 
 async def test_message_whose_processes_keep_dying_is_not_sent_for_ever(post: Post) -> None:
@@ -166,81 +96,6 @@ async def test_dead_process_is_held_too_when_doubts_are(post: Post) -> None:
 
     assert await post.deliver() == 0
     assert await post.ledger() == [(501, 1, "doubt")]
-
-
-async def test_owner_hears_once_that_the_channel_is_lost(post: Post) -> None:
-    """Kicked: the channel is paused with its settings, its other messages are given up, its owner gets one word."""
-    await post.owe(CHANNEL, owner_id=OWNER, parts=3)
-    await post.owe(CHANNEL, owner_id=OWNER, number=2)
-    post.messenger.errors[CHANNEL] = [GONE, GONE]
-
-    for _ in range(2):
-        await post.deliver()
-        await post.tell_owners()
-        post.clock.advance(minutes=2)
-
-    lost = await post.subscriptions.of_chat(CHANNEL)
-    assert lost is not None
-    assert lost.state is SubscriptionState.PAUSED
-    assert lost.schedule == a_subscription().schedule
-    assert post.messenger.sent == [(OWNER, Message(html="فقدتُ قناة الميناء"))]
-    assert {state for chat_id, _, state in await post.ledger() if chat_id == CHANNEL} == {"failed"}
-
-
-@pytest.mark.parametrize("dies", ["before it tells", "while it tells"])
-async def test_owner_hears_of_the_loss_though_the_process_that_found_it_died(post: Post, dies: str) -> None:
-    """That somebody must be told is saved with the pause: whoever lives tells it, a minute later at most."""
-    await post.owe(CHANNEL, owner_id=OWNER)
-    await post.subscriptions.pause(CHANNEL, post.clock())
-    if dies == "while it tells":
-        assert await post.subscriptions.take_untold(post.clock(), post.clock() + AGAIN_AFTER)
-        await post.tell_owners()
-        assert post.messenger.sent == []
-        post.clock.advance(seconds=AGAIN_AFTER.total_seconds())
-
-    for _ in range(2):
-        await post.tell_owners()
-        post.clock.advance(minutes=2)
-
-    assert post.messenger.sent == [(OWNER, Message(html="فقدتُ قناة الميناء"))]
-
-
-async def test_owner_who_cannot_be_told_now_is_told_later_but_never_a_deaf_one(post: Post) -> None:
-    """No connection is no answer; an owner who blocked the bot will not hear it the next time either."""
-    await post.owe(CHANNEL, owner_id=OWNER)
-    post.messenger.errors[OWNER] = [DeliveryError("no connection"), GONE]
-    await post.subscriptions.pause(CHANNEL, post.clock())
-
-    for _ in range(4):
-        await post.tell_owners()
-        post.clock.advance(minutes=2)
-
-    assert post.messenger.errors[OWNER] == []
-    assert post.messenger.sent == []
-
-
-async def test_owner_whose_channel_is_served_again_hears_no_old_news(post: Post) -> None:
-    """Lost and found before anybody could be told: there is nothing to tell."""
-    await post.owe(CHANNEL, owner_id=OWNER)
-    await post.subscriptions.pause(CHANNEL, post.clock())
-    await post.subscriptions.resume(CHANNEL, None)
-
-    await post.tell_owners()
-
-    assert post.messenger.sent == []
-
-
-async def test_reader_who_blocked_the_bot_gets_no_word_about_it(post: Post) -> None:
-    """There is nobody to tell; the settings stay."""
-    await post.owe(501, parts=2)
-    post.messenger.errors[501] = [GONE]
-
-    for _ in range(2):
-        await post.deliver()
-        await post.tell_owners()
-
-    assert post.messenger.sent == []
-    assert await post.ledger() == [(501, 1, "failed"), (501, 2, "failed")]
 
 
 async def test_stale_edition_is_not_sent_and_the_log_says_so_once(
