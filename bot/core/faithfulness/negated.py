@@ -13,30 +13,42 @@ NEGATIONS = frozenset(
 AS_GOOD_AS = frozenset(
     matching_key(
         """
-        ألا إلا سوى فقط لولا ليسوا نفى ينفي تنفي نفت نافيا نافية رفض رفضت يرفض ترفض رفضه رفضها رافضا منع منعت يمنع تمنع
-        منعا حظر حظرت يحظر تحظر تعثر تعثرت امتنع امتنعت يمتنع فشل فشلت فشلا غاب غابت غياب قلة نقص نادرا تراجع تعذر حال
-        أنكر أنكرت أوقف توقف تعذر تعذرت يتعذر تتعذر يستحيل خلت خلو بلا ألغى ألغت استبعد استبعدت يستبعد تستبعد خلا خالية
-        تأخر تأخرت يتأخر تأخير علق علقت يعلق تعلق تعليق ما بدلا عوضا أغلق أغلقت إغلاق
+        ألا إلا سوى فقط لولا ليسوا نفى ينفي تنفي نفت نافيا نافية رفض رفضت يرفض ترفض رفضه رفضها رافضا منع منعت
+        يمنع تمنع منعا حظر حظرت يحظر تحظر تعثر تعثرت امتنع امتنعت يمتنع فشل فشلت فشلا غاب غابت غياب قلة نقص
+        نادرا تراجع تعذر حال حالت يحول تحول حيلولة أنكر أنكرت أوقف توقف تعذر تعذرت يتعذر تتعذر يستحيل خلت خلو
+        بلا ألغى ألغت استبعد استبعدت يستبعد تستبعد خلا خالية بعيدا بمعزل بمنأى تأخر تأخرت يتأخر تأخير علق علقت
+        يعلق تعلق تعليق ما بدلا عوضا أغلق أغلقت إغلاق
         """
     ).split()
 )
 _LIGHT_WORDS = frozenset(
-    matching_key("نكن أكن يكونوا يمكن وجود أي أية حدوث إجراء وقوع يتم تتم يكن تكن").split()
+    matching_key("نكن أكن يكونوا يمكن يوجد توجد وجود أي أية حدوث إجراء وقوع يتم تتم يكن تكن").split()
 )
 _AFTER_LA_NO_NEGATION = frozenset(matching_key("يزال تزال زال زالت بد سيما حدود يقل تقل شك بأس").split())
 _AFTER_GHAYR_NO_NEGATION = frozenset(matching_key("أن أنه أنها").split())
 _BEING = frozenset(matching_key("يكن تكن يكون تكون").split())
 NOT_DONE = frozenset(["لم", "لا", "لن"])
 EXCEPT = frozenset(matching_key("إلا سوى").split())
+_WITHOUT = frozenset(matching_key("دون بدون").split())
+_DOING = frozenset(
+    matching_key("إعطاء تقديم ذكر تحديد إيراد توجيه اتخاذ إضافة الكشف الإدلاء إبداء توضيح").split()
+)
 _ASKING = frozenset(["هل", "ماذا", "ان"])
 _ON = frozenset(matching_key("على من").split())  # «على غير المعتاد»
+_NOW, _ELSE = "الان", "والا"  # «وإلا» is no «ألا»
+_OR_THAT, _OR_REACH = ("او", "ان"), 8
+_LIGHT_REACH = 5  # words, all of them light
 _REACH = 3
 _FAR = 6
 
 
 def is_negated(words: Sequence[str], position: int) -> bool:
     """Whether a negation stands within three words before, with only light words between."""
-    for distance in range(1, min(_REACH, position) + 1):
+    if tuple(words[max(0, position - 2) : position]) == _OR_THAT and negates(
+        words[max(0, position - _OR_REACH) : position]
+    ):
+        return True  # «لا يمكن أن تكون طرفا أو أن تتبنى»
+    for distance in range(1, min(_LIGHT_REACH, position) + 1):
         word = words[position - distance]
         bare = unjoined(word)
         if word in EXCEPT or (
@@ -49,7 +61,9 @@ def is_negated(words: Sequence[str], position: int) -> bool:
             return True  # «من غير أن تستغني»
         if bare in NEGATIONS:
             return not (_is_idiom(bare, words[position - distance + 1]) or is_excepted(words, position))
-        if word not in _LIGHT_WORDS and word not in STOP_WORDS:
+        if word in _DOING and unjoined(words[max(0, position - distance - 1)]) in _WITHOUT:
+            return True
+        if word not in _LIGHT_WORDS and word not in STOP_WORDS and word != _NOW:
             return _is_negated_being(words[:position])
     return False
 
@@ -74,7 +88,7 @@ def _is_negated_being(before: Sequence[str]) -> bool:
 
 
 def unjoined(word: str) -> str:
-    if word in NEGATIONS or len(word) <= 2:
+    if word in NEGATIONS or len(word) <= 2 or word == _ELSE:
         return word
     return word[1:] if word[0] in "وفب" or word == "لعدم" else word
 

@@ -32,6 +32,7 @@ _FORBIDDING = AS_GOOD_AS - STOP_WORDS
 _ANY = frozenset(matching_key("أي أية").split())
 _UNTIL = frozenset(matching_key("قبل حتى").split())
 _FIRST = frozenset(matching_key("أول أولى الأول الأولى لأول").split())
+_OTHER_SENSE = frozenset(["بسبب", "يعد", "تعد"])
 _SINCE, _DID_NOT = "منذ", "لم"
 _REACH = 3
 _FAR = 6
@@ -62,17 +63,17 @@ def _is_turned(position: int, word: str, clause: Clause, source: Source) -> bool
     around = clause.words[max(0, position - 3) : position + 5]
     context = [other for other in around if other != word and other in clause.content]
     mine = is_negated(clause.words, position)
-    if mine and (_is_until(clause.words, position) or _is_first_since(clause, source)):
-        return False
-    if not mine and any(is_denial(one) for one in clause.words[:position]):
+    if _is_half_said(position, clause, source, mine=mine):
         return False
     places = _places(word, source) if context else set()
-    other = {place for place in places if is_negated(source.sentences[place[0]].words, place[1]) != mine}
+    other = {place for place in places if _is_other_way(word, place, clause, source, mine=mine)}
     if not other:
         return False
     reworded = clause.coverage < _NEAR_COPY or _forbids_anew(clause, source)
     if not mine and reworded and _is_near_negation(clause.words, position):
         return False
+    if any(place[0] in clause.evidence for place in places - other):
+        places = {place for place in places if place[0] in clause.evidence}
     turned = agreed = 0
     for index, at in places:
         given = source.sentences[index].words
@@ -83,9 +84,32 @@ def _is_turned(position: int, word: str, clause: Clause, source: Source) -> bool
             agreed = max(agreed, shared)
         elif not mine and _is_nominal(word, clause.words[:position], given, at):
             continue
-        elif not mine or _is_same_verb(word, given[at]) or not negates_anything(clause, source):
+        elif not mine or _is_stated_for(word, (index, at), clause, source):
             turned = max(turned, shared)
     return turned > 0 and (not agreed or turned >= agreed + _CLEARLY_NEARER)
+
+
+def _is_half_said(position: int, clause: Clause, source: Source, *, mine: bool) -> bool:
+    """The claim's negation says when or but for what («لا يوجد اسم سوى لونا»), or a denial stands for it."""
+    if mine:
+        return _is_until(clause.words, position) or _is_first_since(clause, source)
+    before = clause.words[:position]
+    return any(map(is_denial, before)) or (negates(before) and is_excepted(clause.words, position))
+
+
+def _is_other_way(word: str, place: tuple[int, int], clause: Clause, source: Source, *, mine: bool) -> bool:
+    """The source negates the word here and the claim does not, or the other way round."""
+    index, at = place
+    negated = is_negated(source.sentences[index].words, at)
+    return negated != mine and _is_it(word, place, clause, source)
+
+
+def _is_stated_for(word: str, place: tuple[int, int], clause: Clause, source: Source) -> bool:
+    """What the claim negates is surely stated here: no other negation of the evidence can say it."""
+    index, at = place
+    if not negates_anything(clause, source):
+        return True
+    return index in clause.evidence and _is_same_verb(word, source.sentences[index].words[at])
 
 
 def _is_until(words: Sequence[str], position: int) -> bool:
@@ -145,15 +169,29 @@ def _is_same_verb(one: str, other: str) -> bool:
 
 def _forbids_anew(clause: Clause, source: Source) -> bool:
     """The claim says «forbade» or «failed» where its evidence has another word for it."""
-    return any(
-        unjoined(word) in _FORBIDDING and source.best_support(word, clause.evidence) < SYNONYM
-        for word in clause.words
-    )
+    return any(unjoined(word) in _FORBIDDING and not _is_there(word, clause, source) for word in clause.words)
+
+
+def _is_there(word: str, clause: Clause, source: Source) -> bool:
+    return any(is_same_word(word, one) for index in clause.evidence for one in source.sentences[index].words)
 
 
 def _is_near_negation(words: Sequence[str], position: int) -> bool:
     near = (*words[max(0, position - _FAR) : position], *words[position + 1 : position + _REACH])
     return negates_somehow(near) or negates(words[position + 1 : position + _FAR])
+
+
+def _is_it(word: str, place: tuple[int, int], clause: Clause, source: Source) -> bool:
+    """A relative («يتدرب» of «المدرب») turns nothing round but in the evidence."""
+    index, at = place
+    given = source.sentences[index].words[at]
+    if given in _OTHER_SENSE and word != given:
+        return False  # «بسبب» is no «سبب», «لم تعد» no «تعود»
+    return (
+        index in clause.evidence
+        or not word.startswith("ال")
+        or is_same_word(source.sentences[index].words[at], word)
+    )
 
 
 def _places(word: str, source: Source) -> set[tuple[int, int]]:
