@@ -32,6 +32,7 @@ from bot.core.models import ProblemKind
 _BUT = frozenset(
     matching_key("حيث إذ لكن لكنه لكنها لكنهم بينما فيما التي الذي الذين وأن وبأن وإن وأنه وأنها").split()
 )
+_FOR = "ل"
 _NO_PAST = "يتسنبلك"  # how a verb of the past hardly begins
 _BEING = frozenset(matching_key("يكون تكون").split())
 _SUBJECT_REACH = 9
@@ -40,6 +41,9 @@ _ESTIMATED = frozenset(["قدر", "قدرت"])  # and told as somebody's figure
 _ASKED = 5
 _REACH = 6
 _FEWEST_SHARED = 2
+_SHORTEST_VERB = 3
+_PLAN_REACH = 14
+_NEXT_ONES = 2
 _MOST_OF_SCOPE = 0.7
 _MOST_IF_MAYBE = 0.65
 
@@ -49,7 +53,11 @@ def check_certainty(clause: Clause, source: Source) -> Iterator[Finding]:
     for index in clause.evidence:
         sentence = source.sentences[index]
         for words in statements_in(sentence.text):
-            finding = _hedged_in(words, sentence.words, clause) or _future_in(words, clause)
+            finding = (
+                _hedged_in(words, sentence.words, clause)
+                or _future_in(words, clause)
+                or _planned_in(words, clause)
+            )
             if finding:
                 yield finding
                 return
@@ -62,9 +70,13 @@ def _hedged_in(words: tuple[str, ...], sentence: Sequence[str], clause: Clause) 
         if (
             not told
             or _repeats_hedge(word, clause)
-            or is_hedged(clause.whole, conditions_beside(sentence, word))
+            or is_hedged(
+                clause.whole, conditions_beside(sentence, word) | _hedges_of_others(word, words, clause)
+            )
         ):
             continue
+        if is_plan(word) and (_told_word(told[0], clause) or "")[:1] == _FOR:
+            continue  # «قواعد لتنظيم المواقع» of «قواعد تهدف إلى تنظيم المواقع»
         if ((is_plan(word) or bare(word) in AGREED) and looks_ahead(clause.words)) or _denies(
             told[0], clause
         ):
@@ -75,6 +87,14 @@ def _hedged_in(words: tuple[str, ...], sentence: Sequence[str], clause: Clause) 
             reason=f"The evidence hedges this with «{word}»; the claim tells it as certain.",
         )
     return None
+
+
+def _hedges_of_others(hedge: str, words: Sequence[str], clause: Clause) -> frozenset[str]:
+    """What hedges something else in the evidence as well: «يطالب» of «تعتزم تقديم مشروع يطالب بتحقيق»."""
+    if not is_plan(hedge):
+        return frozenset()
+    others = [one for at, one in enumerate(words) if one != hedge and is_hedge(words, at)]
+    return frozenset(word for word in clause.whole if any(is_same_word(word, one) for one in others))
 
 
 @lru_cache(4096)
@@ -96,12 +116,51 @@ def _future_in(words: Sequence[str], clause: Clause) -> Finding | None:
         if not is_will(word):
             continue
         for place, told in enumerate(clause.words[:-1]):
-            done = is_related_word(told, verb[1:]) and is_same_word(clause.words[place + 1], words[at + 1])
+            same = is_related_word(told, verb[1:]) or told.removeprefix("و") == verb[2:]
+            done = same and _goes_on_alike(clause.words[place + 1 :], words, at)
             opens = place == 0 or told[0] == "و"
             if done and opens and told.removeprefix("و")[0] not in _NO_PAST and not told.startswith("ال"):
                 reason = f"The evidence says that it will happen, «{word}»; the claim tells it as done."
                 return Finding(kind=ProblemKind.MEANING, words=told, reason=reason)
     return None
+
+
+def _planned_in(words: Sequence[str], clause: Clause) -> Finding | None:
+    """«أجلت النائبة التصويت» where the evidence has «اقترحت النائبة تأجيل التصويت»."""
+    verb = clause.words[0].removeprefix("و")
+    if not _is_past(verb) or is_hedged(clause.whole) or looks_ahead(clause.words):
+        return None
+    forms = [at for at, word in enumerate(words) if is_related_word(word, verb)]
+    if not forms or any(is_same_word(words[at].removeprefix("و"), verb) for at in forms):
+        return None
+    hedge = _hedge_before(forms[0], words)
+    after = content_of(clause.words[1:])[:_REACH]
+    shared = sum(any(is_same_word(one, word) for word in words) for one in after)
+    if hedge is None or shared < max(_NEXT_ONES, len(after) / 2):
+        return None
+    reason = f"The evidence hedges this with «{hedge}»; the claim tells it as done."
+    return Finding(kind=ProblemKind.MEANING, words=clause.words[0], reason=reason)
+
+
+def _is_past(word: str) -> bool:
+    """By its shape it may be a verb of the past, and one that tells something."""
+    return len(word) >= _SHORTEST_VERB and word[0] not in _NO_PAST and word[:2] != "ال" and not is_light(word)
+
+
+def _hedge_before(position: int, words: Sequence[str]) -> str | None:
+    """The last hedge before a word, if no other statement starts between them."""
+    start = max(0, position - _PLAN_REACH)
+    at = next((one for one in range(position - 1, start, -1) if is_hedge(words, one)), None)
+    return None if at is None or not _BUT.isdisjoint(words[at + 1 : position]) else words[at]
+
+
+def _goes_on_alike(after: Sequence[str], words: Sequence[str], at: int) -> bool:
+    """The next word follows the verb of the evidence as well, or the next few stand around it."""
+    if is_same_word(after[0], words[at + 1]):
+        return True
+    near = (*words[max(0, at - _REACH) : at], *words[at + 1 : at + 1 + _REACH])
+    shared = [one for one in content_of(after)[:_REACH] if any(is_same_word(one, word) for word in near)]
+    return len(shared) >= _NEXT_ONES
 
 
 def _scopes(words: Sequence[str], position: int) -> Iterator[tuple[str, ...]]:

@@ -3,12 +3,13 @@
 Tables, and which words of a sentence hedge. Judges nothing.
 """
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 
 from bot.core.arabic import matching_key
-from bot.core.faithfulness.name_shapes import is_given_name
+from bot.core.faithfulness.name_shapes import looks_like_name
 from bot.core.faithfulness.negated import is_negated
 
 _POSSIBLE = frozenset(
@@ -25,6 +26,7 @@ _POSSIBLE = frozenset(
         أوصى أوصت يوصي توصي نصح نصحت هدد هددت يهدد تهدد تهديد مستعد مستعدة استعداد استعداده استعدادها
         يخشى تخشى خشية مخاوف إذا لو شرط شريطة بشرط يحاول تحاول حاول حاولت محاولة تقدير تقديرات قدر قدرت مستقبلا
         لمح يلمح تلمح ألمح ملمحا لوح لوحت يلوح تلوح ملوحا ملوحة مهددا مهددة داعيا داعية مطالبة مقترحة آملا
+        أمله أملها أملهم
         آملة راغبا راغبة رغبة رغبته رغبتها يرغب ترغب متعهدا متعهدة
         """
     ).split()
@@ -51,6 +53,7 @@ _CLAIM_HEDGES = (
             "يرون يشك تشك يطمح تطمح اشترط اشترطت فشل فشلت يفشل أخفق أخفقت خاف خافت يخاف تخاف خشي خشيت تخوف تخوفت "
             "متخوفا متخوفة قلق إمكان إمكانية خوفا مخافة تحسبا يتساءل تتساءل تساءل قادر قادرة قادرين "
             "يطلب تطلب طلبت يريد تريد أراد أرادت طموح عازم عازمة بصدد "
+            "سعيا ساعيا ساعية سعيه سعيها بهدف "
             "يمانع تمانع يشترط تشترط مشروط مشروطة شرط بشرط مرهون مرهونة رهن يتطلع تتطلع يتجه تتجه وارد واردة"
         ).split()
     )
@@ -67,10 +70,12 @@ _PAST_IN_TA = frozenset(
         "تم تمت توفي توفيت تمكن تعرض تولى تقدم تحول تسبب تجاوز تلقى تراجع تأسس تخرج تزوج تسلم"
     ).split()
 )
+_PAST_ENDINGS = ("", "ن", "ا", "وا")
 _REACH = 6
-_WAS = frozenset(["كان", "كانت", "كانوا"])
+_WAS = frozenset(matching_key("كان كانت كانوا كانا كانتا").split())
+_MUTUAL = re.compile("ت[^اويت]ا[^اوي]{2}ا?")  # «قد تبادل» is past
 _WILL = ("سي", "ست", "سن")
-_SHORTEST_FUTURE = 5
+_SHORTEST_FUTURE = 4
 # «سيارات», «ستمئة», «سنوات» begin like a verb of the future.
 _NO_FUTURE = tuple(
     matching_key(
@@ -162,7 +167,8 @@ def conditions_beside(words: Sequence[str], hedge: str) -> frozenset[str]:
 
 
 def _is_past(verb: str) -> bool:
-    return verb in _PAST_IN_TA or (verb[0] == verb[-1] == "ت" and len(verb) > 4)
+    known = any(verb.removesuffix(ending) in _PAST_IN_TA for ending in _PAST_ENDINGS)
+    return known or bool(_MUTUAL.fullmatch(verb)) or (verb[0] == verb[-1] == "ت" and len(verb) > 4)
 
 
 def bare(word: str) -> str:
@@ -181,9 +187,11 @@ def future_at(words: Sequence[str]) -> int | None:
 @lru_cache(65_536)
 def is_will(word: str) -> bool:
     """«سيرتفع», «وستعلن»."""
-    verb = word.removeprefix("و").removeprefix("ف")
-    other = verb.startswith(_NO_FUTURE) or is_given_name(verb)
-    return len(verb) >= _SHORTEST_FUTURE and verb[:2] in _WILL and not other
+    verb = word.removeprefix("و")
+    verb = verb.removeprefix("ف") if len(verb) > _SHORTEST_FUTURE + 1 else verb
+    if len(verb) < _SHORTEST_FUTURE or verb[:2] not in _WILL:
+        return False
+    return verb[-1] != "ه" and not verb.startswith(_NO_FUTURE) and not looks_like_name(verb, (), verb)
 
 
 def looks_ahead(words: Sequence[str]) -> bool:
