@@ -31,6 +31,7 @@ _WEATHER = frozenset(matching_key("جوي مداري قطبي سوداني خم�
 _REGION = tuple((word,) for word in matching_key("الأوسط الأقصى الأدنى").split())  # «الشرق الأوسط»
 
 
+_MONTH_ENDS = frozenset(matching_key("الأول الثاني الأولى الثانية الآخر الآخرة").split())
 _RULERS = frozenset(matching_key("على من إلى أمام").split())
 _CONVERSES = frozenset(number for word in matching_key("فاز اشترى").split() for number, _ in sides_of(word))
 
@@ -49,7 +50,7 @@ def check_antonyms(clause: Clause, source: Source) -> Iterator[Finding]:
 def _says_it_too(word: str, one: str, opposite: Side) -> bool:
     """The same word in another form, or a synonym that is not the opposite («أيد»، «موافقة»); to deny has none."""
     if opposite[0] == _DENY:
-        return is_related_word(word, one)
+        return is_related_word(word, one) or (_DENY, not opposite[1]) in sides_of(one)
     return may_tell_same(word, one) and opposite not in sides_of(one)
 
 
@@ -221,7 +222,7 @@ def _sides(words: tuple[str, ...]) -> dict[tuple[int, bool], str]:
 
 def _ends_month(words: Sequence[str], position: int) -> bool:
     """«تشرين الأول» orders nothing."""
-    return position > 0 and names_date(words[position - 1])
+    return position > 0 and words[position] in _MONTH_ENDS and names_date(words[position - 1])
 
 
 def _is_altitude(words: Sequence[str], position: int) -> bool:
