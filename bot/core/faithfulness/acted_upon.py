@@ -6,7 +6,7 @@ from bot.core.arabic import matching_key, without_clitics
 from bot.core.faithfulness.claim import Clause, Finding
 from bot.core.faithfulness.name_shapes import is_given_name
 from bot.core.faithfulness.offices import office_in
-from bot.core.faithfulness.roles import is_adverb, is_stop, opens
+from bot.core.faithfulness.roles import acts_before, is_adverb, is_stop, opens
 from bot.core.faithfulness.same_word import is_related_word, is_same_word
 from bot.core.faithfulness.source import Source
 from bot.core.faithfulness.speakers import VERBS
@@ -19,7 +19,7 @@ _JOINED = "بل"
 _HONOURS = frozenset(matching_key("معالي سعادة السيد السيدة سمو فخامة الدكتور الدكتورة").split())
 _BY = frozenset(matching_key("لسان قبل وفق بحسب يد طريق").split())
 _SHORTEST_PEOPLE = 6
-_PARTIES = frozenset(
+PARTIES = frozenset(
     matching_key(
         """
         وزارة هيئة لجنة محكمة شركة بلدية جامعة منظمة نقابة اتحاد مجلس مديرية دائرة غرفة جمعية قيادة نيابة مصرف بنك
@@ -40,7 +40,7 @@ def check_acted_upon(clause: Clause, source: Source) -> Iterator[Finding]:
             continue
         after = clause.words[position + 1 :]
         for words in (source.sentences[index].words for index in clause.evidence):
-            for other in _actors_after(verb, words):
+            for other in _actors_after(verb, words, actor):
                 one = is_related_word(other, actor) or (bool(office_in(actor)) and is_given_name(other))
                 if not one and _is_bare_object(other, after):
                     reason = f"In the evidence «{other}» acts, not «{actor}»."
@@ -52,10 +52,10 @@ def _is_no_actor(word: str) -> bool:
     return is_stop(word) or word[0].isdigit() or word[0] in "بل" or word in VERBS or is_adverb(word)
 
 
-def _actors_after(verb: str, given: Sequence[str]) -> Iterator[str]:
-    """The first word after the same verb, past honours, that may be its subject."""
+def _actors_after(verb: str, given: Sequence[str], actor: str) -> Iterator[str]:
+    """The first word after the same verb, past honours, that may be its subject; none where the actor is before it."""
     for at, word in enumerate(given[:-1]):
-        if word[0] in _JOINED or not _is_same_verb(word, verb):
+        if word[0] in _JOINED or not _is_same_verb(word, verb) or acts_before(given, at, actor):
             continue
         following = next((one for one in given[at + 1 :] if one not in _HONOURS), "")
         if following and _is_party(following):
@@ -73,7 +73,7 @@ def _is_party(word: str) -> bool:
     """Somebody or a body of people: by its table, its office, its name, or the plural of people («المسلحون»)."""
     people = word.startswith("ال") and word.endswith(("ون", "ين")) and len(word) > _SHORTEST_PEOPLE
     own = office_in(word) and not (word.endswith(_PRONOUNS) and office_in(word) != word)  # «برأت شريكه»
-    named = bool(own) or is_given_name(word) or not _PARTIES.isdisjoint(without_clitics(word))
+    named = bool(own) or is_given_name(word) or not PARTIES.isdisjoint(without_clitics(word))
     return (people or named) and word[0] not in "بل"
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from bot.core.arabic import matching_key
-from bot.core.faithfulness.claim import Clause, Finding, content_of
+from bot.core.faithfulness.claim import Clause, Finding, content_of, is_number_word
 from bot.core.faithfulness.light_words import is_light
 from bot.core.faithfulness.same_word import may_tell_same
 from bot.core.faithfulness.source import Source
@@ -11,6 +11,12 @@ from bot.core.models import ProblemKind
 
 _FIRST_FIRST = frozenset(matching_key("ثم قبل قبيل وبعدها وبعده").split())
 _FIRST_LAST = frozenset(matching_key("بعد بعدما عقب إثر").split())
+_TIMES = frozenset(
+    matching_key(
+        "أيام يومين يوم ساعات ساعة ساعتين أسابيع أسبوع أسبوعين أشهر شهر شهرين سنوات سنة سنتين عام عامين أعوام "
+        "دقائق قليل نحو"
+    ).split()
+)
 _SURELY = 0.6
 _HARDLY = 0.4
 _FEWEST = 2
@@ -35,13 +41,19 @@ def check_order(clause: Clause, source: Source) -> Iterator[Finding]:
 def _orders(words: Sequence[str]) -> Iterator[_Pair]:
     """What these words tell as earlier and what as later."""
     for position, word in enumerate(words):
-        if word not in _FIRST_FIRST and word not in _FIRST_LAST:
+        if (word not in _FIRST_FIRST and word not in _FIRST_LAST) or _says_when(words, position):
             continue
         before = _telling(words[:position])
         after = _telling(words[position + 1 :])
         if len(before) < _FEWEST or len(after) < _FEWEST:
             continue
         yield (before, after) if word in _FIRST_FIRST else (after, before)
+
+
+def _says_when(words: Sequence[str], position: int) -> bool:
+    """«قبل أيام», «بعد عامين» set no two events in an order."""
+    following = "".join(words[position + 1 : position + 2])
+    return following in _TIMES or following[:1].isdigit() or is_number_word(following)
 
 
 def _telling(words: Sequence[str]) -> tuple[str, ...]:

@@ -1,23 +1,27 @@
 """Who did what to whom: the two parties of a verb must not change places."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from bot.core.arabic import STOP_WORDS, matching_key
 from bot.core.faithfulness.claim import Clause, Finding, content_of
 from bot.core.faithfulness.gazetteer import is_place
 from bot.core.faithfulness.name_shapes import is_given_name
+from bot.core.faithfulness.offices import office_in
 from bot.core.faithfulness.same_word import is_related_word, is_same_word
 from bot.core.faithfulness.source import SAME_ROOT, Source
-from bot.core.faithfulness.speakers import ACCORDING_TO, VERBS
+from bot.core.faithfulness.speakers import ACCORDING_TO, TIMES, VERBS
 from bot.core.models import ProblemKind
 
 _HEAD = 2
+_SUBJECT_REACH = 4
 _GOVERNOR = "والي"
 _NEARLY_ALL = 0.7
 _JOINED = "بل"
 _SHORTEST_PARTICIPLE = 4
 _UPON = frozenset(matching_key("على إلى ضد لدى بحق نحو تجاه").split())
 _WHEN = frozenset(matching_key("ليل مساء صباح فجر ظهر عصر اليوم أمس غدا").split())
+_SOME_OF = frozenset(matching_key("الكثير كثير كثيرون عدد عشرات مئات آلاف معظم بعض غالبية أغلب").split())
 _NO_PARTY = frozenset(matching_key("في خلال بعد قبل منذ عام").split())
 _OPENS_CLAUSE = frozenset(
     matching_key(
@@ -162,7 +166,7 @@ def opens(words: Sequence[str], position: int) -> bool:
     if is_given_name(word):
         return False
     starts = position == 0 or joined or words[position - 1] in _OPENS_CLAUSE
-    return starts and bare not in _BEING and not bare.startswith("ال")
+    return starts and bare not in _BEING and not bare.startswith("ال") and not bare.endswith("ات")
 
 
 def _exchanged(clause: Clause, position: int, given: Sequence[str]) -> tuple[str, str] | None:
@@ -172,7 +176,7 @@ def _exchanged(clause: Clause, position: int, given: Sequence[str]) -> tuple[str
         if word[0] in _JOINED or not is_same_word(word, claimed[position]):
             continue
         pair = _first_difference(claimed[position + 1 :][:_HEAD], given[at + 1 :][:_HEAD])
-        if pair is None or not _crosses(pair, clause, position, given, at):
+        if pair is None or acts_before(given, at, pair[0]) or not _crosses(pair, clause, position, given, at):
             return None
         found = found or pair
     return found
@@ -210,13 +214,24 @@ def _is_acted_upon(word: str, claimed: Sequence[str]) -> bool:
     return False
 
 
+def acts_before(words: Sequence[str], at: int, actor: str) -> bool:
+    """«أن الوكالة أوقفت الوزير»: who acts stands just before the verb."""
+    return any(is_related_word(actor, word) for word in words[max(0, at - _SUBJECT_REACH) : at])
+
+
 def _first_difference(claimed: Sequence[str], given: Sequence[str]) -> tuple[str, str] | None:
     for at, (mine, other) in enumerate(zip(claimed, given, strict=False)):
         if at and (is_place(mine) or is_place(other)):
             return None
         if other[0] == "ل" and not is_related_word(mine, other):
             return None  # «اتفاق لوقف …» names no actor
-        if is_stop(mine) or is_stop(other) or mine[0].isdigit() or mine[:2] in ("سي", "ست"):
+        if (
+            other.startswith("بال")
+            or is_stop(mine)
+            or is_stop(other)
+            or mine[0].isdigit()
+            or mine[:2] in ("سي", "ست")
+        ):
             return None
         if not is_related_word(mine, other):
             return mine, other
@@ -234,6 +249,10 @@ def _crosses(pair: tuple[str, str], clause: Clause, position: int, given: Sequen
         return False
     if not there or not here or is_adverb(other):
         return False
+    if not _is_acted_upon(other, claimed) and _is_one_person(
+        pair, claimed[here[0] + 1 :], given[at + 1 :], there[0] - at - 1
+    ):
+        return False
     if given[there[0] - 1] in _NO_PARTY or claimed[here[0] - 1] in _NO_PARTY:
         return False
     beside = there[0] - at <= 2 and here[0] - position <= 2 and not _is_acted_upon(other, claimed)
@@ -242,6 +261,25 @@ def _crosses(pair: tuple[str, str], clause: Clause, position: int, given: Sequen
         for place in here
     )
     return not beside and not listed
+
+
+def _is_one_person(pair: tuple[str, str], after: Sequence[str], given: Sequence[str], there: int) -> bool:
+    """«كرر مسؤول الملف، رئيس الاتحاد، الدعوة» in either order: one object follows an office and its holder."""
+    if not any(office_in(word) for word in pair):
+        return False
+    objects = [
+        one for one in _bare_words(after) if not any(is_same_word(one, word) for word in given[: there + 1])
+    ]
+    return any(is_same_word(one, word) for word in _bare_words(given[there + 1 :]) for one in objects)
+
+
+def _bare_words(words: Sequence[str]) -> list[str]:
+    """The words that no preposition rules."""
+    return [
+        word
+        for before, word in pairwise(("", *words))
+        if not is_stop(before) and not is_stop(word) and word[0] not in "بل" and not is_place(word)
+    ]
 
 
 def _is_description(word: str, name: str) -> bool:
@@ -253,4 +291,4 @@ def _is_description(word: str, name: str) -> bool:
 
 def is_adverb(word: str) -> bool:
     """«أسبوعيا», or an object: no indefinite word in the accusative acts."""
-    return word[0].isdigit() or word in _WHEN or (len(word) > 4 and word[-1] == "ا")
+    return word[0].isdigit() or word in _WHEN | TIMES | _SOME_OF or (len(word) > 4 and word[-1] == "ا")

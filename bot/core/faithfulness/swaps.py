@@ -31,6 +31,7 @@ _BODIES = frozenset(
 _OTHER_PARTY = frozenset(matching_key("من عن على ضد").split())
 _JOINED = "بلك"
 _APART = 3
+_LONG = 6
 _Places = list[tuple[int, list[int]]]  # where the claim has a word, and where the evidence has it
 
 
@@ -55,9 +56,17 @@ def _swapped(clause: Clause, given: Sequence[str], places: _Places) -> tuple[str
         for (one, mine, ours), (other, its, theirs) in combinations(parts, 2):
             if mine == its or "" in (mine, its) or mine in ours or its in theirs or other - one < _APART:
                 continue
-            if mine in theirs and its in ours:
+            if mine in theirs and its in ours and not _is_adverb(clause.whole[one], clause.whole[other]):
                 return clause.whole[one], clause.whole[other]
     return None
+
+
+def _is_adverb(*words: str) -> bool:
+    """«سرا», «مجانا» may stand anywhere."""
+    return any(
+        word[-1] == "ا" and len(word) < _LONG and not is_place(word) and not is_given_name(word)
+        for word in words
+    )
 
 
 def _ruled_instead(clause: Clause, given: Sequence[str], places: _Places) -> tuple[str, str] | None:
