@@ -8,7 +8,7 @@ from bot.core.faithfulness.claim import MOSTLY, Clause, Finding, content_of, cov
 from bot.core.faithfulness.gazetteer import is_place
 from bot.core.faithfulness.name_shapes import is_given_name
 from bot.core.faithfulness.offices import office_in
-from bot.core.faithfulness.same_word import is_related_word, may_tell_same
+from bot.core.faithfulness.same_word import is_related_word, is_same_word, may_tell_same
 from bot.core.faithfulness.source import SAME_ROOT, Source
 from bot.core.faithfulness.spans import Span, spans_of
 from bot.core.faithfulness.speakers import VERBS, Report, is_feminine, reports_in
@@ -59,10 +59,10 @@ def check_attribution(clause: Clause, source: Source) -> Iterator[Finding]:
     """Speakers other than the one in, or just before, the sentences that hold what is said."""
     reports = reports_in(clause.words)
     for place, report in enumerate(reports):
-        speaker = _telling(report)
+        speaker = speaker_of(report)
         if not speaker or not clause.evidence or _is_unnamed(speaker):
             continue
-        if _says_it_there(report, clause, source):
+        if _says_it_there(report, clause, source) or _is_object_there(report, clause, source):
             continue
         if len(report.speaker) == 1 and speaker[0] in _DOCUMENTS and _is_known(speaker, source):
             continue
@@ -127,7 +127,7 @@ def _other_speaker(
     says_the_rest = any(_is_same(speaker, one.speaker) for one in spans)
     if not _is_somebody_else(span, speaker, source, named=says_the_rest):
         return None
-    return span.speaker if says_the_rest or not _stands_in(speaker, (index,), source) else None
+    return span.speaker if says_the_rest or not stands_in(speaker, (index,), source) else None
 
 
 def _is_somebody_else(span: Span, speaker: Sequence[str], source: Source, *, named: bool) -> bool:
@@ -137,7 +137,7 @@ def _is_somebody_else(span: Span, speaker: Sequence[str], source: Source, *, nam
     if not (named if len(other) >= _FEWEST else _is_family_name(other, source)):
         return False  # «عزت كثرة العواصف إلى …» names what is spoken of
     return not (
-        _is_same(speaker, other) or _is_same(other, speaker) or _is_also_called(speaker, other, source)
+        _is_same(speaker, other) or _is_same(other, speaker) or is_also_called(speaker, other, source)
     )
 
 
@@ -151,7 +151,7 @@ def _share(said: Sequence[str], words: Sequence[str]) -> float:
     return sum(any(may_tell_same(one, word) for word in words) for one in said) / len(said) if said else 0.0
 
 
-def _telling(report: Report) -> tuple[str, ...]:
+def speaker_of(report: Report) -> tuple[str, ...]:
     """The words that tell who speaks: no offices if there is a name, and only the first if more may follow."""
     speaker = tuple(dropwhile(lambda word: word in _FIGURES, report.speaker)) or report.speaker
     named = tuple(word for word in speaker if not clitic_forms(word) & _OFFICES) or speaker
@@ -189,21 +189,21 @@ def _places_of(said: Sequence[str], source: Source) -> tuple[int, ...]:
 
 def _may_say(speaker: Sequence[str], index: int, source: Source, verb: str) -> bool:
     reports = [report for report in reports_in(source.sentences[index].words) if report.speaker]
-    named = [words for report in reports for words in (_telling(report), report.speaker)]
+    named = [words for report in reports for words in (speaker_of(report), report.speaker)]
     named += [span.speaker for span in spans_of(source.sentences[index].words) if span.speaker]
     if any(_is_same(speaker, other) for other in named):
         return True
     sure = any(report.sure for report in reports)
-    if _stands_in(speaker, (index,), source) and not (
+    if stands_in(speaker, (index,), source) and not (
         sure and _only_spoken_of(speaker, index, reports, source)
     ):
         return True
-    if any(_is_also_called(speaker, other, source) for other in named):
+    if any(is_also_called(speaker, other, source) for other in named):
         return True
     if not named and _is_called_by_name(speaker, source.sentences[index].words, source):
         return True
     before = range(max(0, index - _CARRIED), index)
-    carried = not sure and _stands_in(speaker, (index, *before), source)
+    carried = not sure and stands_in(speaker, (index, *before), source)
     return carried and not (is_given_name(speaker[0]) and _is_another_sex(verb, index, source))
 
 
@@ -219,10 +219,22 @@ def _says_it_there(report: Report, clause: Clause, source: Source) -> bool:
     return False
 
 
+def _is_object_there(report: Report, clause: Clause, source: Source) -> bool:
+    """«أبلغ رفيقته بأنه …» of «أخبر رفيقته بأنه …»: she is told, and he of the sentence speaks."""
+    told = report.speaker[:1]
+    return (
+        bool(told)
+        and told[0].endswith(("ته", "تها", "ته", "تهم"))
+        and any(
+            is_same_word(told[0], word) for index in clause.evidence for word in source.sentences[index].words
+        )
+    )
+
+
 def _is_called_by_name(speaker: Sequence[str], words: Sequence[str], source: Source) -> bool:
     """«وردّ الكناني» of «المتحدث باسم قيادة العمليات، العميد حيدر الكناني»."""
     families = (word for word in words if _is_family_name((word,), source))
-    return any(_is_also_called(speaker, (family,), source) for family in families)
+    return any(is_also_called(speaker, (family,), source) for family in families)
 
 
 def _is_another_sex(verb: str, index: int, source: Source) -> bool:
@@ -245,7 +257,7 @@ def _is_same(speaker: Sequence[str], other: Sequence[str]) -> bool:
     return len(same) * 2 >= len(speaker)
 
 
-def _is_also_called(speaker: Sequence[str], other: Sequence[str], source: Source) -> bool:
+def is_also_called(speaker: Sequence[str], other: Sequence[str], source: Source) -> bool:
     """Some sentence calls the two by one phrase: «قال رئيس الفريق سامي راشد»."""
     return any(
         _is_same(speaker, phrase) and _is_same(other, phrase)
@@ -264,7 +276,7 @@ def _phrases(word: str, words: Sequence[str]) -> Iterator[Sequence[str]]:
             yield words[max(0, position - 1) : position + _SAME_PHRASE - 2]
 
 
-def _stands_in(speaker: Sequence[str], sentences: Sequence[int], source: Source) -> bool:
+def stands_in(speaker: Sequence[str], sentences: Sequence[int], source: Source) -> bool:
     known = sum(source.best_support(word, sentences) >= SAME_ROOT for word in speaker)
     return known >= 0.5 * len(speaker)
 

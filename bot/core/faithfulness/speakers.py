@@ -34,6 +34,7 @@ _END = frozenset(
 _THAT = frozenset(matching_key("أن إن بأن أنه أنها أنهم إنه إنها إنهم بأنه بأنها بأنهم").split())
 _WHAT = frozenset(["ما"])  # «لم يصدر ما يؤكد وفاتها» reports nothing
 _NEGATIONS = frozenset(matching_key("لم لن لا ولم ولن ولا").split())
+_WITHOUT = frozenset(matching_key("دون بدون").split())  # «من دون ذكر مصدر»
 TIMES = frozenset(
     matching_key(
         """
@@ -56,11 +57,17 @@ _OF_SOMETHING = frozenset(
 _OBJECTS = matching_key("ه ها هم").split()
 _WHO = frozenset(["الذي", "التي", "الذين"])
 _PRONOUNS = frozenset(matching_key("أنه أنها أنهم إنه إنها لكنه لكنها لكنهم وهو وهي هو هي").split())
+_TOLD_TO = frozenset(
+    matching_key(
+        "لتلفزيون لوكالة لصحيفة لقناة لإذاعة لمجلة لموقع للتلفزيون للصحيفة للصحفيين للصحافيين للقناة لبي"
+    ).split()
+)
 _BEING = frozenset(matching_key("يكون تكون").split())  # «أن تكون قد رأت» saw, it said nothing
 _LONGEST = 7
 _FINDS = frozenset(["كشف", "كشفت", "يكشف", "تكشف"])  # «كشفت البعثة عن ورشة» says nothing
 _OF, _IN = "عن", "في"
 _NEAR, _SHORT = 4, 3
+_SUBJECT = 4
 
 
 def _feminine(past: str) -> str:
@@ -68,6 +75,7 @@ def _feminine(past: str) -> str:
 
 
 _ROOTS = matching_key(_PAST).split()
+_PASTS = frozenset(_ROOTS)
 VERBS = (
     frozenset(_ROOTS)
     | frozenset(map(_feminine, _ROOTS))
@@ -117,7 +125,7 @@ def _names_object(word: str) -> bool:
 
 def _is_no_verb(words: Sequence[str], position: int) -> bool:
     """«لم يقل» reports nothing; «اثني عشر» counts."""
-    negated = position > 0 and words[position - 1] in _NEGATIONS | _WHAT
+    negated = position > 0 and words[position - 1] in _NEGATIONS | _WHAT | _WITHOUT
     negated = negated or (position > 1 and words[position - 2] in _BEING and words[position - 1] == "قد")
     finds = words[position].lstrip("وف") in _FINDS and _OF in words[position + 1 : position + _LONGEST]
     negated = negated or finds or (position > 0 and words[position - 1] == "ان")  # «دون أن تكشف هويته»
@@ -129,6 +137,8 @@ def _report(words: Sequence[str], position: int, *, may_run_out: bool) -> Report
     end = position + 1
     if position and words[position - 1] in _PRONOUNS | _WHO:
         return Report(speaker=(), start=position, end=end, sure=False)  # «غير أنه استبعد اللجوء»
+    if _follows_subject(words, position):
+        return Report(speaker=(), start=position, end=end, sure=False)  # «التحالف يعلن اعتراض صواريخ»
     demands = words[position].lstrip("وف") in _WITH_BA
     while (
         end < len(words)
@@ -139,10 +149,18 @@ def _report(words: Sequence[str], position: int, *, may_run_out: bool) -> Report
             break
         speaker += [words[end]] if words[end] not in STOP_WORDS and words[end] not in TIMES else []
         end += 1
-    if speaker and _is_object(speaker[0]):
+    if speaker and (_is_object(speaker[0]) or speaker[0] in _TOLD_TO):
         speaker = []
     sure = words[end] in _THAT if end < len(words) else may_run_out
     return Report(speaker=tuple(speaker), start=position, end=end, sure=sure)
+
+
+def _follows_subject(words: Sequence[str], position: int) -> bool:
+    """A verb of the present behind a noun that opens the sentence: what follows is its object."""
+    before = words[:position]
+    present = words[position][0] in "يت" and words[position] not in _PASTS
+    opens = 0 < len(before) <= _SUBJECT and before[-1] not in STOP_WORDS and not before[0][0].isdigit()
+    return present and opens and before[0] not in STOP_WORDS and not any(word in VERBS for word in before)
 
 
 def _name_follows(words: Sequence[str], at: int) -> bool:

@@ -38,6 +38,7 @@ from bot.core.faithfulness.persons import check_persons
 from bot.core.faithfulness.phrases import check_phrases
 from bot.core.faithfulness.promised import check_promised
 from bot.core.faithfulness.purity import check_purity
+from bot.core.faithfulness.quoted_speakers import check_quoted_speakers
 from bot.core.faithfulness.quotes import check_quotes
 from bot.core.faithfulness.roles import check_roles
 from bot.core.faithfulness.scope import check_scope
@@ -63,6 +64,7 @@ _CLAUSE_CHECKS = (
     check_units,
     check_causes,
     check_attribution,
+    check_quoted_speakers,
     check_roles,
     check_acted_upon,
     check_titles,
