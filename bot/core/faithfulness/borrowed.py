@@ -25,6 +25,7 @@ _PLACE_KINDS = frozenset(
 )
 _TOLD = 0.5  # of the rest of the clause, in the sentence that tells it
 _SURER = 0.25  # than any sentence that has the name
+_NEARLY_ALL, _HARDLY, _FAR = 0.75, 0.4, 3
 _FEWEST = 3  # words besides the name that tell which sentence it is
 _FEW_SENTENCES = 3
 _QUOTES = '«“"'
@@ -116,7 +117,25 @@ def _told_of(
     if told:  # right only if «he» of that sentence may be who was named shortly before it
         near = named & {*range(source.titles), best - 2, best - 1}
         return _left_out(others, clause) if near else told[0]
-    return _left_out([*others, *_other_offices(given, named, source)], clause)
+    other = _left_out([*others, *_other_offices(given, named, source)], clause)
+    alone = _is_far(best, named, scores, source) and not _is_called_so(clause, best, named, source)
+    return other or (_opening(given) if alone else None)
+
+
+def _is_far(best: int, named: frozenset[int], scores: Sequence[float], source: Source) -> bool:
+    """One sentence tells nearly all the rest, and neither it nor those before it have the name."""
+    near = {*range(source.titles), *range(best - _FAR, best + 1)}
+    return scores[best] >= _NEARLY_ALL and not named & near and all(scores[at] <= _HARDLY for at in named)
+
+
+def _is_called_so(clause: Clause, best: int, named: frozenset[int], source: Source) -> bool:
+    """«المدير» of the one sentence is he whom another one calls «المدير … سرمد الخزرجي»."""
+    offices = (source.support(word) for word in clause.content if office_in(word))
+    return any(best in where and not named.isdisjoint(where) for where in offices)
+
+
+def _opening(words: Name) -> Name:
+    return tuple(word for word in words if word not in STOP_WORDS)[:2]
 
 
 def _other_offices(words: Name, named: frozenset[int], source: Source) -> list[Name]:

@@ -1,4 +1,6 @@
-"""A report from a capital is a report from its country: «في عمّان» supports «الأردن» and «أردني», never the other way.
+"""A report from a capital is a report from its country: «في عمّان» supports «الأردن» and «أردني».
+
+The other way only where the capital acts for its state: «رفضت موسكو» is «رفضت روسيا», «في موسكو» is not «في روسيا».
 
 One line a country, its capital after it. A table.
 """
@@ -12,7 +14,7 @@ _CAPITALS = """
 السودان الخرطوم|موريتانيا نواكشوط|الصومال مقديشو|اليمن صنعاء|السعودية الرياض|قطر الدوحة|البحرين المنامة|عمان مسقط
 الإمارات أبوظبي|الكويت الكويت|إيران طهران|تركيا أنقرة|أفغانستان كابول|الهند نيودلهي|الصين بكين|اليابان طوكيو
 روسيا موسكو|أوكرانيا كييف|بيلاروسيا مينسك|بولندا وارسو|ألمانيا برلين|فرنسا باريس|بريطانيا لندن
-إيطاليا روما|إسبانيا مدريد
+إيطاليا روما|إسبانيا مدريد|إنجلترا لندن|إنجليز لندن|إنكليز لندن
 البرتغال لشبونة|هولندا أمستردام|بلجيكا بروكسل|سويسرا برن|النمسا فيينا|السويد ستوكهولم|النرويج أوسلو|الدنمارك كوبنهاغن
 فنلندا هلسنكي|اليونان أثينا|المجر بودابست|رومانيا بوخارست|بلغاريا صوفيا|صربيا بلغراد|كرواتيا زغرب|التشيك براغ
 أيرلندا دبلن|أمريكا واشنطن|كندا أوتاوا|المكسيك مكسيكو|كوبا هافانا|فنزويلا كراكاس|كولومبيا بوغوتا|بيرو ليما
@@ -22,6 +24,12 @@ _CAPITALS = """
 أرمينيا يريفان|أذربيجان باكو|كازاخستان أستانا
 """
 _SHORTEST = 3
+_WHERE = frozenset(
+    matching_key(
+        "في من إلى قرب شمال جنوب شرق غرب شمالي جنوبي شرقي غربي وسط مدينة العاصمة داخل خارج نحو"
+    ).split()
+)
+_AT = "ب"
 _NISBA = ("يه", "يين", "يون", "يتين", "يان", "ي", "ه", "ين", "ون", "")  # «مصرية»; of «سوريا», «سورية»
 
 
@@ -29,6 +37,17 @@ def capital_stands_for(word: str, flat: str) -> bool:
     """Whether a text (words between spaces) names the capital of the country or nationality that this word names."""
     capital = _capital(word)
     return bool(capital) and any(f" {clitic}{capital} " in flat for clitic in ("", "و", "ب", "ل"))
+
+
+def state_is_told(capital: str, flat: str) -> bool:
+    """Whether a text names the state, or the people, of which this word is the capital."""
+    return any(form in _told_capitals(flat) for form in without_clitics(one_spelling(capital)))
+
+
+@lru_cache(64)
+def _told_capitals(flat: str) -> frozenset[str]:
+    """The capitals of the states that a text names or whose people it names."""
+    return frozenset(filter(None, map(_capital, flat.split())))
 
 
 @lru_cache(65_536)
@@ -40,6 +59,11 @@ def _capital(word: str) -> str:
 def _capital_of_form(form: str) -> str:
     stems = (form.removesuffix(ending) for ending in _NISBA if form.endswith(ending))
     return next((_BY_STEM[stem] for stem in stems if stem in _BY_STEM), "")
+
+
+def is_one_state(one: str, other: str) -> bool:
+    """Whether two words name one state or its people: «إنجلترا» and «الإنجليزي»."""
+    return bool(_capital(one)) and _capital(one) == _capital(other)
 
 
 def _stems(country: str) -> set[str]:

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
-from bot.core.arabic import STOP_WORDS, matching_key, spelling_skeleton
+from bot.core.arabic import STOP_WORDS, matching_key, spelling_skeleton, synonym_groups
 from bot.core.faithfulness.claim import Clause, Finding, is_number_word
+from bot.core.faithfulness.light_words import is_light
 from bot.core.faithfulness.name_shapes import is_given_name
 from bot.core.faithfulness.same_word import is_same_word
 from bot.core.faithfulness.source import Source
@@ -11,6 +12,7 @@ from bot.core.faithfulness.speakers import VERBS
 from bot.core.models import ProblemKind
 
 _SON = frozenset(["بن", "ابن", "بنت", "ولد"])
+_PRESENT = ("ي", "سي", "ست")
 _HOUSE = 7
 _ACCUSATIVE = 5
 _COMPOUND = frozenset(matching_key("عبد أبو أبا أبي أم بن ال ابن").split())
@@ -64,9 +66,15 @@ def _other_family(given: str, family: str, source: Source) -> str | None:
         return None
     if _says_how(family, source) or _is_of_that_house(given, family, source):
         return None
-    known = any(True for _ in _pairs(family, source))
+    known = any(True for _ in _pairs(family, source)) or not _may_be_family(family)
     beside_name = any(is_given_name(before) for before, _, _ in _pairs(family, source))
     return " ".join(full[0]) if not known or beside_name else None
+
+
+def _may_be_family(word: str) -> bool:
+    """No verb («كيم سيغلق»), and no word that news uses for other things («كيم قيد»)."""
+    verb = word.startswith(_PRESENT) and not is_given_name(word)
+    return not verb and not is_light(word) and not synonym_groups(word)
 
 
 def _says_how(word: str, source: Source) -> bool:

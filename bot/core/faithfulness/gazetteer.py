@@ -79,7 +79,7 @@ _NATIONALITIES = """
 """
 _NISBA_ENDINGS = ("", "ا", "ه", "ين", "ون", "ات", "تين", "تان", "ان")
 # Places that are also ordinary words.
-_ORDINARY = frozenset(matching_key("مارشال سول الخليل خليل العين عين هند مغرب بندقية").split())
+_ORDINARY = frozenset(matching_key("مارشال سول الخليل خليل العين عين هند مغرب بندقية بريدة").split())
 
 
 def _whole_names() -> frozenset[str]:

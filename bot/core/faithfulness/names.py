@@ -1,34 +1,46 @@
 """Names in a claim must be in the source, and places must be in the part of it that speaks of the same thing."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
-from bot.core.arabic import STOP_WORDS, clitic_forms, tells_event
+from bot.core.arabic import STOP_WORDS, clitic_forms, matching_key, synonym_groups
 from bot.core.arabic.dates import names_date
 from bot.core.faithfulness.alignment import counterparts, furthest_counterpart
-from bot.core.faithfulness.capitals import capital_stands_for
+from bot.core.faithfulness.capitals import capital_stands_for, is_one_state, state_is_told
 from bot.core.faithfulness.claim import Clause, Finding, is_number_word
 from bot.core.faithfulness.gazetteer import is_nationality, is_place
 from bot.core.faithfulness.known_names import is_known_name
 from bot.core.faithfulness.light_words import is_light
 from bot.core.faithfulness.name_shapes import is_given_name, looks_like_name
 from bot.core.faithfulness.named_things import kind_of
+from bot.core.faithfulness.roles import opens
 from bot.core.faithfulness.same_word import is_related_word, is_same_word, may_tell_same
 from bot.core.faithfulness.source import Source
 from bot.core.models import ProblemKind
 
 _KNOWN = 0.6
+_THEME = 4  # sentences that name a place: the article is about it, and may call it «there»
 _MANY = 5
 _NEAR_COPY = 0.8
+_DOING = re.compile(
+    "...|..و.|ت..ي.|ا..ا.|ا.ت.ا.|م.ا..ه|ان..ا.|است..ا."
+)  # «نيل», «ظهور», «تحقيق» are no towns
 _IN, _NEAR = "في", 3
 _FEW_SENTENCES = 3
 _SHORTER = "الاقصر"
+_THAT = frozenset(matching_key("أن إن بأن بين وبين").split())
+_BEING_THERE = frozenset(
+    matching_key(
+        "تستضيف استضافت تحتضن احتضنت تشهد شهدت يزور تزور زار زارت يصل تصل وصل وصلت غادر غادرت يغادر تغادر"
+    ).split()
+)
 
 
 def check_names(clause: Clause, source: Source) -> Iterator[Finding]:
     """Names that the source lacks."""
-    for word in clause.words:
-        if word in clause.content and (reason := _unknown(word, clause, source)):
+    for position, word in enumerate(clause.words):
+        if word in clause.content and (reason := _unknown(position, clause, source)):
             yield Finding(kind=ProblemKind.NAME, words=word, reason=reason)
 
 
@@ -36,7 +48,7 @@ def check_misplaced_names(clause: Clause, source: Source) -> Iterator[Finding]:
     """Names that stand in the claim where the source has another name."""
     yield from _elsewhere(clause, source)
     for position, word in enumerate(clause.words):
-        if word not in clause.content or _unknown(word, clause, source):
+        if word not in clause.content or _unknown(position, clause, source):
             continue
         reason = _misplaced(position, clause, source) if is_place(word) else None
         if not reason and is_given_name(word):
@@ -54,13 +66,13 @@ def _elsewhere(clause: Clause, source: Source) -> Iterator[Finding]:
             nouns = clause.words[max(0, position - _NEAR) : position - 1]
             towns = (_town_after(nouns, word, source.sentences[at].words, clause) for at in clause.evidence)
             other = next(filter(None, towns), None)
-            if other:
+            if other and (is_place(word) or is_place(other) or not any(map(_DOING.fullmatch, (word, other)))):
                 reason = f"The source has «{other}» where the claim has «{word}»."
                 yield Finding(kind=ProblemKind.NAME, words=word, reason=reason)
 
 
 def _may_be_town(word: str, clause: Clause) -> bool:
-    bare = not (word.startswith("ال") or is_light(word) or names_date(word) or tells_event(word))
+    bare = not (word.startswith("ال") or is_light(word) or names_date(word) or synonym_groups(word))
     return word in clause.content and (is_place(word) or bare)
 
 
@@ -78,18 +90,34 @@ def _town_after(nouns: Sequence[str], town: str, words: Sequence[str], clause: C
 
 def _may_be_other(word: str, clause: Clause) -> bool:
     bare = word not in STOP_WORDS and not (is_light(word) or names_date(word) or is_number_word(word))
-    bare = bare and not (kind_of(word) or tells_event(word))
+    bare = bare and not (kind_of(word) or synonym_groups(word))
     told = any(may_tell_same(word, one) for one in clause.whole)
     return bare and word.isalpha() and not told and (is_place(word) or not word.startswith("ال"))
 
 
-def _unknown(word: str, clause: Clause, source: Source) -> str | None:
-    if source.support_anywhere(word) >= _KNOWN or capital_stands_for(word, source.flat):
+def _unknown(position: int, clause: Clause, source: Source) -> str | None:
+    word = clause.words[position]
+    if source.support_anywhere(word) >= _KNOWN or _is_its_state(position, clause, source.flat):
         return None
     if word == _SHORTER and f" {word} من " in f" {' '.join(clause.words)} ":
         return None  # «القوارب الأقصر من ثمانية أمتار» are not at Luxor
     named = is_place(word) or is_known_name(word) or looks_like_name(word, clause.words, clause.text)
     return f"The name «{word}» is nowhere in the source." if named else None
+
+
+def _is_its_state(position: int, clause: Clause, flat: str) -> bool:
+    """A text (words between spaces) names the capital of this state, or the state for which this capital acts."""
+    word = clause.words[position]
+    return capital_stands_for(word, flat) or (_acts(clause.words, position) and state_is_told(word, flat))
+
+
+def _acts(words: Sequence[str], position: int) -> bool:
+    """It opens the clause or follows a verb («ترفض موسكو», «أن موسكو»), but for a verb of being there."""
+    before = words[position - 1] if position else ""
+    follows = before in _THAT or (
+        bool(position) and opens(words, position - 1) and before not in _BEING_THERE
+    )
+    return words[position][0] != "ب" and (not position or words[position][0] == "و" or follows)
 
 
 def _misplaced(position: int, clause: Clause, source: Source) -> str | None:
@@ -98,13 +126,25 @@ def _misplaced(position: int, clause: Clause, source: Source) -> str | None:
     if before and before not in STOP_WORDS and _has_pair(before, word, clause, source):
         return None
     near = {0, 1, *clause.evidence, *(max(0, index - 1) for index in clause.evidence)}
-    if source.best_support(word, near) < _KNOWN and not capital_stands_for(word, source.flat):
+    if source.support_anywhere(word) < _KNOWN and _is_its_state(position, clause, _evidence(clause, source)):
+        return None
+    named_often = sum(support >= _KNOWN for support in source.support(word).values()) >= _THEME
+    if (
+        source.best_support(word, near) < _KNOWN
+        and not named_often
+        and not _is_its_state(position, clause, source.flat)
+    ):
         return f"The source names «{word}» in another part, not with this statement."
     if other := _with_many_neighbours(position, clause, source):
         return f"The source has «{other}» where the claim has «{word}»."
     if other := _in_its_place(position, clause, source) or _after_same_noun(position, clause, source):
         return f"The source has «{other}» where the claim has «{word}»."
     return None
+
+
+def _evidence(clause: Clause, source: Source) -> str:
+    """The words of the evidence, between spaces."""
+    return f" {' '.join(word for index in clause.evidence for word in source.sentences[index].words)} "
 
 
 def _has_pair(one: str, other: str, clause: Clause, source: Source) -> bool:
@@ -120,11 +160,11 @@ def _with_many_neighbours(position: int, clause: Clause, source: Source) -> str 
     """Another place among the same many words, wherever else the sentence has this one."""
     other = furthest_counterpart(clause.words, position, source, clause.evidence, _MANY)
     word = clause.words[position]
-    if not other or not is_place(other) or is_same_word(other, word):
+    if not other or not is_place(other) or _is_same_place(other, word):
         return None
-    of_its_state = is_nationality(word) and capital_stands_for(
-        word, f" {other} "
-    )  # «مطارين عراقيين» of Baghdad
+    told = f" {other} "  # «مطارين عراقيين» of Baghdad
+    of_its_state = is_nationality(word) and capital_stands_for(word, told)
+    of_its_state = of_its_state or (_acts(clause.words, position) and state_is_told(word, told))
     return None if of_its_state else other
 
 
@@ -141,9 +181,7 @@ def _in_its_place(
     word = clause.words[position]
     sentences = [index for index in clause.evidence if source.support(word).get(index, 0) < _KNOWN]
     given = [other for other in counterparts(clause.words, position, source, sentences) if is_such(other)]
-    same = (
-        clitic_forms(other) & clitic_forms(word) or capital_stands_for(word, f" {other} ") for other in given
-    )
+    same = (_is_same_place(other, word) or _is_its_state(position, clause, f" {other} ") for other in given)
     return None if any(same) else next(iter(given), None)
 
 
@@ -159,11 +197,15 @@ def _after_same_noun(position: int, clause: Clause, source: Source) -> str | Non
 def _is_same_place(one: str, other: str) -> bool:
     """«البحرين» and «البحريني» are one."""
     ones, others = clitic_forms(one), clitic_forms(other)
-    return not ones.isdisjoint(others) or any(
-        form + ending in longer
-        for shorter, longer in ((ones, others), (others, ones))
-        for form in shorter
-        for ending in ("ي", "يه")
+    return (
+        not ones.isdisjoint(others)
+        or is_one_state(one, other)
+        or any(
+            form + ending in longer
+            for shorter, longer in ((ones, others), (others, ones))
+            for form in shorter
+            for ending in ("ي", "يه")
+        )
     )
 
 

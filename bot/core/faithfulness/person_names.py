@@ -5,13 +5,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from bot.core.arabic import STOP_WORDS, matching_key
+from bot.core.arabic import STOP_WORDS, matching_key, synonym_groups
+from bot.core.faithfulness.claim import is_number_word
+from bot.core.faithfulness.gazetteer import is_nationality
+from bot.core.faithfulness.light_words import is_light
 from bot.core.faithfulness.name_shapes import is_given_name
 from bot.core.faithfulness.offices import office_in
 from bot.core.faithfulness.speakers import VERBS
 
 LONGEST_NAME = 4
 _SHORTEST = 2
+_OFFICE_REACH = 4
 _IN_NAME_OF = frozenset(["باسم", "وباسم"])
 _FAMILY = re.compile("ال.{2,}ي|بن.{0,6}|بو.{3,}")
 _ARTICLE = len("ال")
@@ -89,7 +93,7 @@ def starts_name(words: Sequence[str], at: int) -> bool:
         return not "".join(words[at + 1 : at + 2]).startswith("ال")
     if words[at] in _MONTHS and _OF_TWO.intersection(words[at + 1 : at + 2]):
         return False  # «ربيع الثاني»
-    return is_given_name(words[at]) or _names_here(words, at)
+    return is_given_name(words[at]) or _names_here(words, at) or _follows_office(words, at)
 
 
 def told_as_in(name: tuple[str, ...], flat: str) -> tuple[str, ...]:
@@ -108,6 +112,28 @@ def _names_here(words: Sequence[str], at: int) -> bool:
     return bool(
         _FAMILY.fullmatch(after) or before in VERBS or office_in(before) or _OF_COUNTRY.fullmatch(before)
     )
+
+
+def _follows_office(words: Sequence[str], at: int) -> bool:
+    """«الممثلة كيت بيكنسيل», «المهاجم السنغالي ساديو مانيه»: two bare words that mean nothing behind who it is."""
+    named = words[at : at + 2]
+    if (
+        at == 0
+        or not words[at - 1].startswith("ال")
+        or len(named) < _SHORTEST
+        or not all(map(_means_nothing, named))
+    ):
+        return False
+    before = words[max(0, at - _OFFICE_REACH) : at]
+    if is_nationality(before[-1]):
+        return any(map(office_in, before)) or not "".join(before[-2:-1]).startswith("ال")
+    adjective = "".join(before[-2:-1]).startswith("ال") and not office_in(before[-2])  # «التحالف الحاكم»
+    return bool(office_in(before[-1])) and not adjective
+
+
+def _means_nothing(word: str) -> bool:
+    ordinary = is_light(word) or synonym_groups(word) or word[0] in "بلوسيت" or word.startswith("ال")
+    return goes_on(word) and len(word) > 2 and not ordinary and not is_number_word(word)
 
 
 def goes_on(word: str) -> bool:

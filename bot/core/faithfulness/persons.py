@@ -6,7 +6,7 @@ Full names are compared as wholes, so that two names of different length can sta
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from bot.core.arabic import spelling_skeleton, without_clitics
+from bot.core.arabic import matching_key, spelling_skeleton, without_clitics
 from bot.core.faithfulness.claim import Clause, Finding
 from bot.core.faithfulness.person_names import LONGEST_NAME, Person, goes_on, persons_in
 from bot.core.faithfulness.same_word import is_related_word, is_same_word
@@ -14,6 +14,7 @@ from bot.core.faithfulness.source import SAME_ROOT, SHORT_ROOT, Source
 from bot.core.models import ProblemKind
 
 _BESIDE = 3
+_CALLED = frozenset(matching_key("يدعى تدعى يسمى تسمى اسمه اسمها واسمه واسمها").split())
 _FEW_SENTENCES = 3
 _FULL = 2
 _SHORTEST = 2
@@ -72,9 +73,16 @@ def _stands_here(name: Sequence[str], clause: Clause, source: Source) -> bool:
     """An evidence sentence may name the person where the claim does; swaps.py looks at such sentences."""
     return any(
         _beside(clause.words, _find(name, clause.words), words, _find(name, words)) >= 1
+        or _is_named_after(name, words)
         for words in (source.sentences[index].words for index in clause.evidence)
         if _find(name, words) is not None
     )
+
+
+def _is_named_after(description: Sequence[str], words: Sequence[str]) -> bool:
+    """«شاهدة عيان تدعى فيكتوريا»: the evidence has these words and names somebody else by them."""
+    at = _find(description, words)
+    return at is not None and not _CALLED.isdisjoint(words[at.end : at.end + 1])
 
 
 def _find(name: Sequence[str], words: Sequence[str]) -> Person | None:
