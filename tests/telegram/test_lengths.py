@@ -1,20 +1,7 @@
 """A reader chooses how long digests are: for one story by a button, for all of them in the settings."""
 
-from collections.abc import AsyncIterator
-from pathlib import Path
-
-import pytest
-
 from bot.core.models import Length
-from tests.builders import FixedClock
-from tests.running import Scene, running_bot
-
-
-@pytest.fixture
-async def scene(tmp_path: Path, clock: FixedClock) -> AsyncIterator[Scene]:
-    async with running_bot(tmp_path, clock) as scene:
-        yield scene
-        assert scene.telegram.violations == (), "a call that the Bot API does not know"
+from tests.running import Scene
 
 
 async def test_digest_grows_and_shrinks_in_its_place(scene: Scene) -> None:

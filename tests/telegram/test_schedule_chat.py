@@ -1,28 +1,16 @@
 """What is behind «المزيد» of the settings, by taps: the real bot over the local Telegram."""
 
-from collections.abc import AsyncIterator
 from datetime import date, time
-from pathlib import Path
-
-import pytest
 
 from bot.core.models import Subscription
 from bot.core.timetable import Hush, NothingNew, QuietHours, Schedule, TimeToLive, Weekend
 from bot.simulator import Message
-from tests.builders import FixedClock
-from tests.running import Scene, running_bot
+from tests.running import Scene
 
 MORE, WEEKEND, QUIET = "⚙️ المزيد", "🛋 نهاية الأسبوع", "🤫 ساعات الهدوء"
 RAMADAN, PAUSE, NOTHING_NEW, BACK = "🌙 رمضان", "⏸ إيقاف مؤقت حتى…", "📭 إن لم يوجد جديد", "↩️ رجوع"
 LATE = "⌛ إن تأخّرت النشرة"
 ISOLATES = str.maketrans("", "", "\u2068\u2069")
-
-
-@pytest.fixture
-async def scene(tmp_path: Path, clock: FixedClock) -> AsyncIterator[Scene]:
-    async with running_bot(tmp_path, clock) as scene:
-        yield scene
-        assert scene.telegram.violations == (), "a call that the Bot API does not know"
 
 
 async def page(scene: Scene, name: str) -> Message:
