@@ -7,7 +7,7 @@ One line a country, its capital after it. A table.
 
 from functools import lru_cache
 
-from bot.core.arabic import matching_key, one_spelling, without_clitics
+from bot.core.arabic import matching_key, one_spelling, spelled_alike, without_clitics
 
 _CAPITALS = """
 الأردن عمان|العراق بغداد|سوريا دمشق|لبنان بيروت|مصر القاهرة|ليبيا طرابلس|تونس تونس|الجزائر الجزائر|المغرب الرباط
@@ -23,6 +23,10 @@ _CAPITALS = """
 فيتنام هانوي|الفلبين مانيلا|باكستان آباد|بنغلاديش دكا|كوريا سيول|أستراليا كانبيرا|قبرص نيقوسيا|جورجيا تبليسي
 أرمينيا يريفان|أذربيجان باكو|كازاخستان أستانا
 """
+_OF_TWO_WORDS = {
+    " ".join(spelled_alike(name)): "".join(spelled_alike(capital))
+    for name, capital in (("الولايات المتحدة", "واشنطن"), ("المملكة المتحدة", "لندن"))
+}
 _SHORTEST = 3
 _WHERE = frozenset(
     matching_key(
@@ -47,7 +51,8 @@ def state_is_told(capital: str, flat: str) -> bool:
 @lru_cache(64)
 def _told_capitals(flat: str) -> frozenset[str]:
     """The capitals of the states that a text names or whose people it names."""
-    return frozenset(filter(None, map(_capital, flat.split())))
+    of_two_words = (capital for name, capital in _OF_TWO_WORDS.items() if f" {name} " in flat)
+    return frozenset(filter(None, (*map(_capital, flat.split()), *of_two_words)))
 
 
 @lru_cache(65_536)

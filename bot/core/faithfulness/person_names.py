@@ -17,6 +17,7 @@ LONGEST_NAME = 4
 _SHORTEST = 2
 _OFFICE_REACH = 4
 _IN_NAME_OF = frozenset(["باسم", "وباسم"])
+_KNOWN_BY = frozenset(matching_key("يعرف تعرف المعروف المعروفة عرف عرفت يسمى المسمى تحت").split())
 _FAMILY = re.compile("ال.{2,}ي|بن.{0,6}|بو.{3,}")
 _ARTICLE = len("ال")
 _OF_GOD = frozenset(["الدين", "الله"])  # «نور الدين بلحاج»
@@ -90,7 +91,9 @@ def _end_of_name(words: Sequence[str], start: int) -> int:
 def starts_name(words: Sequence[str], at: int) -> bool:
     """Whether a given name stands here; «المتحدث باسم الجيش» names no «باسم»."""
     if words[at] in _IN_NAME_OF:
-        return not "".join(words[at + 1 : at + 2]).startswith("ال")
+        return not _KNOWN_BY.intersection(words[max(0, at - 1) : at]) and not "".join(
+            words[at + 1 : at + 2]
+        ).startswith("ال")
     if words[at] in _MONTHS and _OF_TWO.intersection(words[at + 1 : at + 2]):
         return False  # «ربيع الثاني»
     return is_given_name(words[at]) or _names_here(words, at) or _follows_office(words, at)
@@ -109,9 +112,7 @@ def _names_here(words: Sequence[str], at: int) -> bool:
     if words[at] not in _ALSO_WORDS:
         return False
     before, after = (words[at - 1] if at else ""), (words[at + 1] if at + 1 < len(words) else "")
-    return bool(
-        _FAMILY.fullmatch(after) or before in VERBS or office_in(before) or _OF_COUNTRY.fullmatch(before)
-    )
+    return bool(_FAMILY.fullmatch(after) or before in VERBS or office_in(before) or is_nationality(before))
 
 
 def _follows_office(words: Sequence[str], at: int) -> bool:
