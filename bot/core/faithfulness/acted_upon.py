@@ -71,7 +71,7 @@ def _is_same_verb(one: str, other: str) -> bool:
 
 def _is_party(word: str) -> bool:
     """Somebody or a body of people: by its table, its office, its name, or the plural of people («المسلحون»)."""
-    people = word.startswith("ال") and word.endswith(("ون", "ين")) and len(word) > _SHORTEST_PEOPLE
+    people = word.startswith("ال") and word.endswith("ون") and len(word) > _SHORTEST_PEOPLE
     own = office_in(word) and not (word.endswith(_PRONOUNS) and office_in(word) != word)  # «برأت شريكه»
     named = bool(own) or is_given_name(word) or not PARTIES.isdisjoint(without_clitics(word))
     return (people or named) and word[0] not in "بل"

@@ -43,7 +43,9 @@ _HIS_WORDS = frozenset(
     for ending in ("ه", "ها", "هم")
 )
 _FIGURES = frozenset(matching_key("تقدير تقديرات حصيلة إحصاءات إحصائيات").split())  # whose they are follows
-_SOME = frozenset(matching_key("عدد بعض طرف الطرفان الطرفين اسمه اسمها هويته هويتها").split())
+_SOME = frozenset(
+    matching_key("الكاتب الكاتبة المقال عدد بعض طرف الطرفان الطرفين اسمه اسمها هويته هويتها").split()
+)
 _THAT = frozenset(["ان", "بان"])
 _TOLD = 0.5
 _SURELY_SAID = 0.5
@@ -97,6 +99,8 @@ def _is_unnamed(speaker: Sequence[str]) -> bool:
     """«عضوان آخران», «المعلومات المتوافرة»: nobody whom the article could name."""
     ending = speaker[0][-2:]
     counted = ending in ("ان", "ون") and len(speaker) > 1 and speaker[1].endswith(ending)
+    if len(speaker) == 1 and ending in ("ها", "هم"):
+        return True  # «أمها»
     indefinite = not any(word.startswith("ال") for word in speaker)
     return (counted and indefinite) or not (_KNOWLEDGE | _HIS_WORDS | _SOME).isdisjoint(speaker[:1])
 

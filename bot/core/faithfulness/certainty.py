@@ -118,7 +118,7 @@ def _future_in(words: Sequence[str], clause: Clause) -> Finding | None:
         for place, told in enumerate(clause.words[:-1]):
             same = is_related_word(told, verb[1:]) or told.removeprefix("و") == verb[2:]
             done = same and _goes_on_alike(clause.words[place + 1 :], words, at)
-            opens = place == 0 or told[0] == "و"
+            opens = place == 0 or (told[0] == "و" and is_related_word(told[1:], verb[1:]))
             if done and opens and told.removeprefix("و")[0] not in _NO_PAST and not told.startswith("ال"):
                 reason = f"The evidence says that it will happen, «{word}»; the claim tells it as done."
                 return Finding(kind=ProblemKind.MEANING, words=told, reason=reason)

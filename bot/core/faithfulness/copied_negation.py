@@ -41,7 +41,7 @@ def _gaps(words: Sequence[str]) -> dict[_Run, str]:
     return {
         (words[at - 1], words[at + 1], words[at + 2]): words[at]
         for at in range(1, len(words) - 2)
-        if words[at] in NEGATIONS
+        if words[at] in NEGATIONS and words[at] not in EXCEPT
     }
 
 

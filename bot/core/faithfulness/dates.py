@@ -13,6 +13,7 @@ from bot.core.models import ProblemKind
 _SAME_AROUND = 4
 _SHARED = 2
 _OF_IT = "منه"
+_SAME_MONTH = frozenset(["من", "الشهر"])  # «في الخامس من الشهر ذاته»
 _NEAR_COPY = 0.85  # nearer than that, it stands for the month of the evidence
 _YEAR_REACH = 3  # tokens behind the month
 
@@ -45,7 +46,8 @@ def _problem(mention: DateMention, given: list[DateMention], source: Source) -> 
 def _is_day_of_it(mention: DateMention, source: Source) -> bool:
     """«من الخامس من آذار حتى العشرين منه» gives the 20th as well."""
     return any(
-        number.value == mention.day and number.after[:1] == (_OF_IT,)
+        number.value == mention.day
+        and (number.after[:1] == (_OF_IT,) or _SAME_MONTH.issubset(number.after[:3]))
         for number, index in source.numbers
         if any(other.value == mention.value for other in source.sentences[index].dates)
     )

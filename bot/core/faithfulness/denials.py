@@ -37,6 +37,8 @@ def _new_denial(clause: Clause, source: Source) -> Iterator[Finding]:
     words = [
         word for index in near if index < len(source.sentences) for word in source.sentences[index].words
     ]
+    if negates_anything(clause, source):
+        return  # «نفى نية التغيير» of «لا ننوي التغيير»
     if not any(is_denial(word) or word[:4] in _DENYING or word[1:5] in _DENYING for word in words):
         yield Finding(
             kind=ProblemKind.NEGATION,

@@ -11,6 +11,7 @@ from itertools import pairwise
 from bot.core.arabic import matching_key
 from bot.core.faithfulness.name_shapes import looks_like_name
 from bot.core.faithfulness.negated import is_negated
+from bot.core.faithfulness.speakers import DEGREES
 
 _POSSIBLE = frozenset(
     matching_key(
@@ -53,7 +54,7 @@ _CLAIM_HEDGES = (
             "يرون يشك تشك يطمح تطمح اشترط اشترطت فشل فشلت يفشل أخفق أخفقت خاف خافت يخاف تخاف خشي خشيت تخوف تخوفت "
             "متخوفا متخوفة قلق إمكان إمكانية خوفا مخافة تحسبا يتساءل تتساءل تساءل قادر قادرة قادرين "
             "يطلب تطلب طلبت يريد تريد أراد أرادت طموح عازم عازمة بصدد "
-            "سعيا ساعيا ساعية سعيه سعيها بهدف "
+            "يرمي ترمي سعيا ساعيا ساعية سعيه سعيها بهدف "
             "يمانع تمانع يشترط تشترط مشروط مشروطة شرط بشرط مرهون مرهونة رهن يتطلع تتطلع يتجه تتجه وارد واردة"
         ).split()
     )
@@ -62,6 +63,7 @@ _CLAIM_HEDGES = (
 _RULES_OUT = frozenset(matching_key("يستبعد تستبعد يستبعدون استبعد استبعدت مستبعد مستبعدا مستبعدة").split())
 _TERMS = frozenset(["شرط", "بشرط"])
 _ABLE = frozenset(matching_key("قادر قادرة قادرين").split())
+_EXTENT = "قدر"  # «على قدر هائل»
 _FATHER = frozenset(matching_key("أبو أبي أبا بن ابن ما").split())
 MAYBE, _NOT = "قد", "لا"
 # Verbs of the past that begin like the present after «قد».
@@ -80,7 +82,7 @@ _SHORTEST_FUTURE = 4
 _NO_FUTURE = tuple(
     matching_key(
         """
-        سيار سياس سياد سيدة سيدات سيدي سيول سيطر سينما سيناء سيناريو سيرة سيمفون سيبراني سياق سياح سياج سيراليون
+        سيما سيار سياس سياد سيدة سيدات سيدي سيول سيطر سينما سيناء سيناريو سيرة سيمفون سيبراني سياق سياح سياج سيراليون
         سيلان ستين ستون ستمئ ستمائ ستة ستار ستاد ستراتيج ستوكهولم ستوديو ستيف سيدارتا سنوا سنوي سنين سند سنغ سنجار سنجة
         سنتين سنتان سنتيم سنار
         """
@@ -139,7 +141,7 @@ def _is_claim_hedge(word: str) -> bool:
 
 def is_hedge(words: Sequence[str], position: int) -> bool:
     word = bare(words[position])
-    if position and words[position - 1] in _FATHER:
+    if position and (words[position - 1] in _FATHER or (word == _EXTENT and words[position - 1] in DEGREES)):
         return False  # «حسن أبو طالب» demands nothing, «ما إذا» asks
     in_case = word == "حال" and words[max(0, position - 1)] in ("في", "وفي")
     able = word in _ABLE and "علي" in words[position + 1 : position + 2]  # «هيوا قادر» is a name

@@ -132,10 +132,15 @@ def _bare(word: str) -> str:
     return word
 
 
+_APART = ("علي", "حده")
+
+
 def _is_idiom(words: Sequence[str], position: int) -> bool:
     following = words[position + 1] if position + 1 < len(words) else ""
     if "الاخر" in words[position + 1 : position + _FAR + 1]:
         return True  # «اتهم كل طرف الآخر»
+    if following == _APART[0] and words[position + 2 : position + 3] == _APART[1:]:
+        return True  # «كل على حدة»
     each = words[position] == "لكل" or (position > 0 and words[position - 1] == "عن")  # «عن كل سهم»
     return each or (
         following in _NO_QUANTITY

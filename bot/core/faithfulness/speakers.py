@@ -62,10 +62,12 @@ _TOLD_TO = frozenset(
         "لتلفزيون لوكالة لصحيفة لقناة لإذاعة لمجلة لموقع للتلفزيون للصحيفة للصحفيين للصحافيين للقناة لبي"
     ).split()
 )
+_EXTENT, DEGREES = "قدر", frozenset(matching_key("أكبر بأكبر أقصى بأقصى على أي").split())  # «بأكبر قدر»
 _BEING = frozenset(matching_key("يكون تكون").split())  # «أن تكون قد رأت» saw, it said nothing
 _LONGEST = 7
 _FINDS = frozenset(["كشف", "كشفت", "يكشف", "تكشف"])  # «كشفت البعثة عن ورشة» says nothing
 _OF, _IN = "عن", "في"
+_WAS = frozenset(["كان", "كانت", "وكان", "وكانت"])
 _NEAR, _SHORT = 4, 3
 _SUBJECT = 4
 
@@ -127,6 +129,7 @@ def _is_no_verb(words: Sequence[str], position: int) -> bool:
     """«لم يقل» reports nothing; «اثني عشر» counts."""
     negated = position > 0 and words[position - 1] in _NEGATIONS | _WHAT | _WITHOUT
     negated = negated or (position > 1 and words[position - 2] in _BEING and words[position - 1] == "قد")
+    negated = negated or (words[position] == _EXTENT and words[max(0, position - 1)] in DEGREES)
     finds = words[position].lstrip("وف") in _FINDS and _OF in words[position + 1 : position + _LONGEST]
     negated = negated or finds or (position > 0 and words[position - 1] == "ان")  # «دون أن تكشف هويته»
     return negated or any(following.startswith("عشر") for following in words[position + 1 : position + 2])
@@ -149,9 +152,9 @@ def _report(words: Sequence[str], position: int, *, may_run_out: bool) -> Report
             break
         speaker += [words[end]] if words[end] not in STOP_WORDS and words[end] not in TIMES else []
         end += 1
-    if speaker and (_is_object(speaker[0]) or speaker[0] in _TOLD_TO):
-        speaker = []
     sure = words[end] in _THAT if end < len(words) else may_run_out
+    if speaker and ((_is_object(speaker[0]) and not sure) or speaker[0] in _TOLD_TO):
+        speaker = []
     return Report(speaker=tuple(speaker), start=position, end=end, sure=sure)
 
 
@@ -159,6 +162,8 @@ def _follows_subject(words: Sequence[str], position: int) -> bool:
     """A verb of the present behind a noun that opens the sentence: what follows is its object."""
     before = words[:position]
     present = words[position][0] in "يت" and words[position] not in _PASTS
+    if present and not _WAS.isdisjoint(before[-_LONGEST:]):
+        return True  # «كان الاتحاد يتوقع إغلاق …»
     opens = 0 < len(before) <= _SUBJECT and before[-1] not in STOP_WORDS and not before[0][0].isdigit()
     return present and opens and before[0] not in STOP_WORDS and not any(word in VERBS for word in before)
 
