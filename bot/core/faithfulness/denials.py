@@ -1,6 +1,7 @@
 """Nobody denies in a claim what nobody denied, nor leaves undenied what somebody did."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from bot.core.arabic import matching_key
 from bot.core.faithfulness.alignment import best_counterparts
@@ -16,6 +17,8 @@ _JUSSIVE_DENIALS = frozenset(matching_key("ينف تنف ينفوا تنكر ي�
 _DENYING = ("نفيا", "نافي", "نفيه", "انكا", "رفض")
 _RULES_OUT = frozenset(matching_key("يستبعد تستبعد استبعد استبعدت مستبعدا مستبعدة").split())
 _OPINIONS = frozenset(matching_key("رأى رأت يرى ترى اعتبر اعتبرت").split())  # may tell of a denial
+_NOT = frozenset(["لا", "لم", "لن", "ولا", "ولم", "ولن"])
+_SHORTEST = 4  # letters of a verb with «we» before it
 _NEAR_COPY = 0.85
 
 
@@ -37,14 +40,19 @@ def _new_denial(clause: Clause, source: Source) -> Iterator[Finding]:
     words = [
         word for index in near if index < len(source.sentences) for word in source.sentences[index].words
     ]
-    if negates_anything(clause, source):
-        return  # «نفى نية التغيير» of «لا ننوي التغيير»
+    if any(_denies_in_their_words(source.sentences[index].words) for index in clause.evidence):
+        return
     if not any(is_denial(word) or word[:4] in _DENYING or word[1:5] in _DENYING for word in words):
         yield Finding(
             kind=ProblemKind.NEGATION,
             words="نفى",
             reason="The claim says that somebody denied; the evidence does not.",
         )
+
+
+def _denies_in_their_words(words: Sequence[str]) -> bool:
+    """«لا ننوي التغيير»: told in other words, that is a denial."""
+    return any(one in _NOT and other[0] == "ن" and len(other) >= _SHORTEST for one, other in pairwise(words))
 
 
 def _naming(clause: Clause, source: Source) -> set[int]:

@@ -135,20 +135,19 @@ def _misplaced(position: int, clause: Clause, source: Source) -> str | None:
     if before and before not in STOP_WORDS and _has_pair(before, word, clause, source):
         return None
     near = {0, 1, *clause.evidence, *(max(0, index - 1) for index in clause.evidence)}
-    if not _is_at(clause.words, position) and state_is_told(word, _evidence(clause, source)):
-        return None  # «العقوبات على طهران» of «العقوبات على إيران»
-    named_often = sum(support >= _KNOWN for support in source.support(word).values()) >= _THEME
-    if (
-        source.best_support(word, near) < _KNOWN
-        and not named_often
-        and not _is_its_state(position, clause, source.flat)
-    ):
+    told = not _is_at(clause.words, position) and state_is_told(word, _evidence(clause, source))
+    if not told and source.best_support(word, near) < _KNOWN and not _is_everywhere(position, clause, source):
         return f"The source names «{word}» in another part, not with this statement."
-    if other := _with_many_neighbours(position, clause, source):
-        return f"The source has «{other}» where the claim has «{word}»."
-    if other := _in_its_place(position, clause, source) or _after_same_noun(position, clause, source):
-        return f"The source has «{other}» where the claim has «{word}»."
-    return None
+    other = _with_many_neighbours(position, clause, source) or _in_its_place(position, clause, source)
+    if not other and not told:  # «العقوبات على طهران» of «العقوبات على إيران»
+        other = _after_same_noun(position, clause, source)
+    return f"The source has «{other}» where the claim has «{word}»." if other else None
+
+
+def _is_everywhere(position: int, clause: Clause, source: Source) -> bool:
+    """The article is about the place, or names its capital or its state."""
+    sentences = sum(support >= _KNOWN for support in source.support(clause.words[position]).values())
+    return sentences >= _THEME or _is_its_state(position, clause, source.flat)
 
 
 def _evidence(clause: Clause, source: Source) -> str:
@@ -171,10 +170,15 @@ def _with_many_neighbours(position: int, clause: Clause, source: Source) -> str 
     word = clause.words[position]
     if not other or not is_place(other) or _is_same_place(other, word):
         return None
-    told = f" {other} "  # «مطارين عراقيين» of Baghdad
-    of_its_state = is_nationality(word) and capital_stands_for(word, told)
-    of_its_state = of_its_state or (_acts(clause.words, position) and state_is_told(word, told))
-    return None if of_its_state else other
+    of_its_state = is_nationality(word) and capital_stands_for(
+        word, f" {other} "
+    )  # «مطارين عراقيين» of Baghdad
+    return None if of_its_state or _is_capital_of(other, position, clause) else other
+
+
+def _is_capital_of(state: str, position: int, clause: Clause) -> bool:
+    """«العقوبات على طهران» of «العقوبات على إيران»: no town where something is."""
+    return not _is_at(clause.words, position) and state_is_told(clause.words[position], f" {state} ")
 
 
 def _exchanged(position: int, clause: Clause, source: Source) -> str | None:
@@ -190,7 +194,12 @@ def _in_its_place(
     word = clause.words[position]
     sentences = [index for index in clause.evidence if source.support(word).get(index, 0) < _KNOWN]
     given = [other for other in counterparts(clause.words, position, source, sentences) if is_such(other)]
-    same = (_is_same_place(other, word) or _is_its_state(position, clause, f" {other} ") for other in given)
+    same = (
+        _is_same_place(other, word)
+        or capital_stands_for(word, f" {other} ")
+        or _is_capital_of(other, position, clause)
+        for other in given
+    )
     return None if any(same) else next(iter(given), None)
 
 
