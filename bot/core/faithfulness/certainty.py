@@ -149,8 +149,8 @@ def _is_past(word: str) -> bool:
 
 def _hedge_before(position: int, words: Sequence[str]) -> str | None:
     """The last hedge before a word, if no other statement starts between them."""
-    start = max(0, position - _PLAN_REACH)
-    at = next((one for one in range(position - 1, start, -1) if is_hedge(words, one)), None)
+    nearest = range(position - 1, max(-1, position - _PLAN_REACH), -1)
+    at = next((one for one in nearest if is_hedge(words, one)), None)
     return None if at is None or not _BUT.isdisjoint(words[at + 1 : position]) else words[at]
 
 
