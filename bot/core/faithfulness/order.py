@@ -10,7 +10,8 @@ from bot.core.faithfulness.source import Source
 from bot.core.models import ProblemKind
 
 _FIRST_FIRST = frozenset(matching_key("ثم قبل قبيل وبعدها وبعده").split())
-_FIRST_LAST = frozenset(matching_key("بعد بعدما عقب إثر").split())
+_FIRST_LAST = frozenset(matching_key("بعد بعدما بعيد عقب إثر غداة").split())
+_OF = frozenset(matching_key("من على").split())
 _TIMES = frozenset(
     matching_key(
         "أيام يومين يوم ساعات ساعة ساعتين أسابيع أسبوع أسبوعين أشهر شهر شهرين سنوات سنة سنتين عام عامين أعوام "
@@ -20,6 +21,7 @@ _TIMES = frozenset(
 _SURELY = 0.6
 _HARDLY = 0.4
 _FEWEST = 2
+_REACH = 5
 
 _Pair = tuple[tuple[str, ...], tuple[str, ...]]
 
@@ -51,8 +53,10 @@ def _orders(words: Sequence[str]) -> Iterator[_Pair]:
 
 
 def _says_when(words: Sequence[str], position: int) -> bool:
-    """«قبل أيام», «بعد عامين» set no two events in an order."""
+    """«قبل أيام», «بعد عامين» set no two events in an order; «قبل أيام من …» does."""
     following = "".join(words[position + 1 : position + 2])
+    if not _OF.isdisjoint(words[position + 2 : position + _REACH]):
+        return False
     return following in _TIMES or following[:1].isdigit() or is_number_word(following)
 
 
