@@ -228,7 +228,7 @@ def _is_object_there(report: Report, clause: Clause, source: Source) -> bool:
     told = report.speaker[:1]
     return (
         bool(told)
-        and told[0].endswith(("ته", "تها", "ته", "تهم"))
+        and told[0].endswith(("ته", "تها", "تهم"))
         and any(
             is_same_word(told[0], word) for index in clause.evidence for word in source.sentences[index].words
         )
