@@ -44,7 +44,9 @@ _ANY = frozenset(matching_key("أي أية").split())
 _SAYS_NONE = _SAYS_ALL | frozenset(matching_key("أحد إطلاقا بتاتا قط البتة دون").split())
 _ALONE = re.compile("وحد[هَُِ]+ه?")
 _SPANS = frozenset(matching_key("دقيقة دقائق ساعة ساعات يوم أيام أسابيع أشهر ثوان ثواني").split())
+_OF = "من"  # «كل من الوزيرين» counts nobody, «جميعهم من النساء» all
 _FAR = 4
+_SAME = 2  # words behind a quantity that tell what it counts
 _LONG_ENOUGH = 4
 _HALF = {NumberKind.PERCENT: Fraction(50), NumberKind.FRACTION: Fraction(1, 2)}
 _NO_QUANTITY = frozenset(
@@ -66,12 +68,26 @@ def check_scope(clause: Clause, source: Source) -> Iterator[Finding]:
                 not _claims(word, position, clause.words, claimed)
                 or (claimed is not _ONLY and _is_idiom(clause.words, position))
                 or (claimed is _ONLY and _is_no_limit(clause, position, source))
-                or given & enough
+                or (given & enough and not (claimed is _ALL and _is_most(clause, position, source)))
             ):
                 continue
             if claimed is not _MOST or not _counts_most(clause, source):
                 reason = f"The claim says «{word}»; the evidence does not."
                 yield Finding(kind=ProblemKind.MEANING, words=word, reason=reason)
+
+
+def _is_most(clause: Clause, position: int, source: Source) -> bool:
+    """«جميعهم من النساء» where the evidence has «معظمهم من النساء»."""
+    after = clause.words[position + 1 : position + 1 + _SAME]
+    sentences = (source.sentences[index].words for index in clause.evidence)
+    given = [
+        words[at]
+        for words in sentences
+        for at in range(len(words))
+        if words[at + 1 : at + 1 + _SAME] == after
+    ]
+    most = any(_bare(word) in _MOST for word in given)
+    return len(after) == _SAME and most and not any(_bare(word) in _ALL for word in given)
 
 
 def _says_none(words: Sequence[str]) -> bool:
@@ -143,7 +159,7 @@ def _is_idiom(words: Sequence[str], position: int) -> bool:
         return True  # «كل على حدة»
     each = words[position] == "لكل" or (position > 0 and words[position - 1] == "عن")  # «عن كل سهم»
     return each or (
-        following in _NO_QUANTITY
+        (following in _NO_QUANTITY and (following != _OF or _bare(words[position]) == "كل"))
         or is_number_word(following)
         or following[:1].isdigit()
         or (not following and _bare(words[position]) == "كل")
