@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from bot.core.arabic import STOP_WORDS, clitic_forms, matching_key, without_clitics
 from bot.core.faithfulness.claim import Clause, Finding
@@ -46,12 +47,15 @@ _BODIES = frozenset(
     matching_key("وزارة هيئة شركة لجنة مجلس بلدية جمعية منظمة حزب نقابة اتحاد محكمة بنك جامعة سلطات").split()
 )
 _GOVERNOR = "محافظ"
+_VICE = frozenset(matching_key("نائب نائبة").split())  # an assistant may be called in many ways
+_HIS_CHIEF = 4
 _PHRASE = 6
 _NEAR = 9
 
 
 def check_titles(clause: Clause, source: Source) -> Iterator[Finding]:
     """Names of the source that follow an office which the source never gives them."""
+    yield from _new_deputies(clause, source)
     for position, word in enumerate(clause.words):
         office = office_in(word)
         if position and word.startswith("ال") and is_given_name(clause.words[position - 1]):
@@ -76,6 +80,29 @@ def check_titles(clause: Clause, source: Source) -> Iterator[Finding]:
                 words=" ".join(clause.words[min(position, name) : max(position, name) + 1]),
                 reason=f"The source does not call {person} «{' '.join((word, *phrase))}».",
             )
+
+
+def _new_deputies(clause: Clause, source: Source) -> Iterator[Finding]:
+    """«نائب رئيس زيمبابوي» where the article only ever has «رئيس زيمبابوي»."""
+    for deputy, office, whose in zip(clause.words, clause.words[1:], clause.words[2:], strict=False):
+        if _VICE.isdisjoint(without_clitics(deputy)) or not office_in(office) or is_place(office):
+            continue
+        chief = any(_follow(office, whose, source.sentences[index].words) for index in clause.evidence)
+        if chief and not any(_names_deputy(office, sentence.words) for sentence in source.sentences):
+            reason = f"The source has «{office} {whose}», and nobody's «{deputy}»."
+            yield Finding(kind=ProblemKind.NAME, words=f"{deputy} {office}", reason=reason)
+
+
+def _names_deputy(office: str, words: Sequence[str]) -> bool:
+    """«نائب الرئيس», «النائب الأول للرئيس»."""
+    return any(
+        _is_deputy(word) and any(is_related_word(office, one) for one in words[at + 1 : at + _HIS_CHIEF])
+        for at, word in enumerate(words)
+    )
+
+
+def _follow(one: str, other: str, words: Sequence[str]) -> bool:
+    return any(is_same_word(one, first) and is_same_word(other, then) for first, then in pairwise(words))
 
 
 def _has_own(words: Sequence[str], position: int) -> bool:
