@@ -17,6 +17,7 @@ from bot.core.faithfulness.hedges import (
     is_agreed,
     is_hedge,
     is_hedged,
+    is_not_ruled_out,
     is_plan,
     is_will,
     looks_ahead,
@@ -103,8 +104,12 @@ def _hedges_in(words: tuple[str, ...]) -> tuple[tuple[str, tuple[tuple[str, ...]
     return tuple(
         (word, tuple(_scopes(words, position)))
         for position, word in enumerate(words)
-        if is_hedge(words, position)
+        if _hedges(words, position)
     )
+
+
+def _hedges(words: Sequence[str], position: int) -> bool:
+    return is_hedge(words, position) or is_not_ruled_out(words, position)
 
 
 def _future_in(words: Sequence[str], clause: Clause) -> Finding | None:
@@ -150,7 +155,7 @@ def _is_past(word: str) -> bool:
 def _hedge_before(position: int, words: Sequence[str]) -> str | None:
     """The last hedge before a word, if no other statement starts between them."""
     nearest = range(position - 1, max(-1, position - _PLAN_REACH), -1)
-    at = next((one for one in nearest if is_hedge(words, one)), None)
+    at = next((one for one in nearest if _hedges(words, one)), None)
     return None if at is None or not _BUT.isdisjoint(words[at + 1 : position]) else words[at]
 
 
@@ -166,7 +171,7 @@ def _goes_on_alike(after: Sequence[str], words: Sequence[str], at: int) -> bool:
 def _scopes(words: Sequence[str], position: int) -> Iterator[tuple[str, ...]]:
     """What a hedge hedges: the words after it, or those after «أن» where its subject stands between."""
     yield _scope(words, position)
-    if not is_hedge(words, position):
+    if not _hedges(words, position):
         return
     after = words[position + 1 : position + 1 + _SUBJECT_REACH]
     that = next((at for at, word in enumerate(after) if word in THAT), None)
@@ -176,7 +181,7 @@ def _scopes(words: Sequence[str], position: int) -> Iterator[tuple[str, ...]]:
 
 
 def _scope(words: Sequence[str], position: int) -> tuple[str, ...]:
-    if not is_hedge(words, position):
+    if not _hedges(words, position):
         return ()
     start = words.index("علي", position) + 1 if is_agreed(words, position) else position + 1
     if bare(words[position]) != MAYBE:
