@@ -8,7 +8,7 @@ from bot.core.faithfulness.claim import MOSTLY, Clause, Finding, content_of, cov
 from bot.core.faithfulness.gazetteer import is_place
 from bot.core.faithfulness.name_shapes import is_given_name
 from bot.core.faithfulness.offices import office_in
-from bot.core.faithfulness.same_word import is_related_word, is_same_word, may_tell_same
+from bot.core.faithfulness.same_word import is_related_word, may_tell_same
 from bot.core.faithfulness.source import SAME_ROOT, Source
 from bot.core.faithfulness.spans import Span, spans_of
 from bot.core.faithfulness.speakers import VERBS, Report, is_feminine, reports_in
@@ -64,7 +64,7 @@ def check_attribution(clause: Clause, source: Source) -> Iterator[Finding]:
         speaker = speaker_of(report)
         if not speaker or not clause.evidence or _is_unnamed(speaker):
             continue
-        if _says_it_there(report, clause, source) or _is_object_there(report, clause, source):
+        if _says_it_there(report, clause, source):
             continue
         if len(report.speaker) == 1 and speaker[0] in _DOCUMENTS and _is_known(speaker, source):
             continue
@@ -99,8 +99,8 @@ def _is_unnamed(speaker: Sequence[str]) -> bool:
     """«عضوان آخران», «المعلومات المتوافرة»: nobody whom the article could name."""
     ending = speaker[0][-2:]
     counted = ending in ("ان", "ون") and len(speaker) > 1 and speaker[1].endswith(ending)
-    if len(speaker) == 1 and ending in ("ها", "هم"):
-        return True  # «أمها»
+    if len(speaker) == 1 and ending in ("ها", "هم", "ته"):
+        return True  # «أمها», «رفيقته»
     indefinite = not any(word.startswith("ال") for word in speaker)
     return (counted and indefinite) or not (_KNOWLEDGE | _HIS_WORDS | _SOME).isdisjoint(speaker[:1])
 
@@ -221,18 +221,6 @@ def _says_it_there(report: Report, clause: Clause, source: Source) -> bool:
             if same and any(may_tell_same(verb, word) for word in after):
                 return True
     return False
-
-
-def _is_object_there(report: Report, clause: Clause, source: Source) -> bool:
-    """«أبلغ رفيقته بأنه …» of «أخبر رفيقته بأنه …»: she is told, and he of the sentence speaks."""
-    told = report.speaker[:1]
-    return (
-        bool(told)
-        and told[0].endswith(("ته", "تها", "تهم"))
-        and any(
-            is_same_word(told[0], word) for index in clause.evidence for word in source.sentences[index].words
-        )
-    )
 
 
 def _is_called_by_name(speaker: Sequence[str], words: Sequence[str], source: Source) -> bool:

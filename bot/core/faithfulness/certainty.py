@@ -133,7 +133,7 @@ def _future_in(words: Sequence[str], clause: Clause) -> Finding | None:
 def _planned_in(words: Sequence[str], clause: Clause) -> Finding | None:
     """«أجلت النائبة التصويت» where the evidence has «اقترحت النائبة تأجيل التصويت»."""
     verb = clause.words[0].removeprefix("و")
-    if not _is_past(verb) or is_hedged(clause.whole) or looks_ahead(clause.words):
+    if not _may_be_past(verb) or is_hedged(clause.whole) or looks_ahead(clause.words):
         return None
     forms = [at for at, word in enumerate(words) if is_related_word(word, verb)]
     if not forms or any(is_same_word(words[at].removeprefix("و"), verb) for at in forms):
@@ -147,7 +147,7 @@ def _planned_in(words: Sequence[str], clause: Clause) -> Finding | None:
     return Finding(kind=ProblemKind.MEANING, words=clause.words[0], reason=reason)
 
 
-def _is_past(word: str) -> bool:
+def _may_be_past(word: str) -> bool:
     """By its shape it may be a verb of the past, and one that tells something."""
     return len(word) >= _SHORTEST_VERB and word[0] not in _NO_PAST and word[:2] != "ال" and not is_light(word)
 

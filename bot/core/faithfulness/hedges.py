@@ -11,7 +11,7 @@ from itertools import pairwise
 from bot.core.arabic import matching_key
 from bot.core.faithfulness.name_shapes import looks_like_name
 from bot.core.faithfulness.negated import is_negated
-from bot.core.faithfulness.speakers import DEGREES
+from bot.core.faithfulness.speakers import is_extent
 
 _POSSIBLE = frozenset(
     matching_key(
@@ -63,7 +63,6 @@ _CLAIM_HEDGES = (
 _RULES_OUT = frozenset(matching_key("يستبعد تستبعد يستبعدون استبعد استبعدت مستبعد مستبعدا مستبعدة").split())
 _TERMS = frozenset(["شرط", "بشرط"])
 _ABLE = frozenset(matching_key("قادر قادرة قادرين").split())
-_EXTENT = "قدر"  # «على قدر هائل»
 _FATHER = frozenset(matching_key("أبو أبي أبا بن ابن ما").split())
 MAYBE, _NOT = "قد", "لا"
 # Verbs of the past that begin like the present after «قد».
@@ -141,7 +140,7 @@ def _is_claim_hedge(word: str) -> bool:
 
 def is_hedge(words: Sequence[str], position: int) -> bool:
     word = bare(words[position])
-    if position and (words[position - 1] in _FATHER or (word == _EXTENT and words[position - 1] in DEGREES)):
+    if position and (words[position - 1] in _FATHER or is_extent(words, position)):
         return False  # «حسن أبو طالب» demands nothing, «ما إذا» asks
     in_case = word == "حال" and words[max(0, position - 1)] in ("في", "وفي")
     able = word in _ABLE and "علي" in words[position + 1 : position + 2]  # «هيوا قادر» is a name

@@ -23,7 +23,7 @@ AS_GOOD_AS = frozenset(
 )
 _LIGHT_WORDS = frozenset(
     matching_key(
-        "نكن أكن يكونوا يمكن يمكننا يمكنه يمكنها يوجد توجد وجود أي أية حدوث إجراء وقوع يتم تتم يكن تكن"
+        "الآن نكن أكن يكونوا يمكن يمكننا يمكنه يمكنها يوجد توجد وجود أي أية حدوث إجراء وقوع يتم تتم يكن تكن"
     ).split()
 )
 _AFTER_LA_NO_NEGATION = frozenset(matching_key("يزال تزال زال زالت بد سيما حدود يقل تقل شك بأس").split())
@@ -37,7 +37,7 @@ _DOING = frozenset(
 )
 _ASKING = frozenset(["هل", "ماذا", "ان"])
 _ON = frozenset(matching_key("على من").split())  # «على غير المعتاد»
-_NOW, _ELSE = "الان", "والا"  # «وإلا» is no «ألا»
+_ELSE = "والا"  # «وإلا» is no «ألا»
 _OR_THAT, _OR_REACH = ("او", "ان"), 8
 _LIGHT_REACH = 5  # words, all of them light
 _REACH = 3
@@ -65,7 +65,7 @@ def is_negated(words: Sequence[str], position: int) -> bool:
             return not (_is_idiom(bare, words[position - distance + 1]) or is_excepted(words, position))
         if word in _DOING and unjoined(words[max(0, position - distance - 1)]) in _WITHOUT:
             return True
-        if word not in _LIGHT_WORDS and word not in STOP_WORDS and word != _NOW:
+        if word not in _LIGHT_WORDS and word not in STOP_WORDS:
             return _is_negated_being(words[:position])
     return False
 

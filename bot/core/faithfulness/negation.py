@@ -187,11 +187,7 @@ def _is_it(word: str, place: tuple[int, int], clause: Clause, source: Source) ->
     given = source.sentences[index].words[at]
     if given in _OTHER_SENSE and word != given:
         return False  # «بسبب» is no «سبب», «لم تعد» no «تعود»
-    return (
-        index in clause.evidence
-        or not word.startswith("ال")
-        or is_same_word(source.sentences[index].words[at], word)
-    )
+    return index in clause.evidence or not word.startswith("ال") or is_same_word(given, word)
 
 
 def _places(word: str, source: Source) -> set[tuple[int, int]]:

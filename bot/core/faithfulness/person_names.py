@@ -21,7 +21,6 @@ _KNOWN_BY = frozenset(matching_key("يعرف تعرف المعروف المعر�
 _FAMILY = re.compile("ال.{2,}ي|بن.{0,6}|بو.{3,}")
 _ARTICLE = len("ال")
 _OF_GOD = frozenset(["الدين", "الله"])  # «نور الدين بلحاج»
-_OF_COUNTRY = re.compile("ال.{2,}يه?")
 # Names that are words as well: a name only where an office, a nationality or a family name stands beside them.
 _ALSO_WORDS = frozenset(
     matching_key(

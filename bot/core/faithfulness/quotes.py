@@ -9,7 +9,7 @@ from bot.core.faithfulness.same_word import is_same_word
 from bot.core.faithfulness.source import SAME_ROOT, Source
 from bot.core.models import ProblemKind
 
-_QUOTE = re.compile('[«“"]([^«»“”"]{2,300})[»”"]')
+QUOTE = re.compile('[«“"]([^«»“”"]{2,300})[»”"]')
 # With a mark missing, a straight one opens only where a word starts.
 _UNPAIRED_QUOTE = re.compile(r'(?:[«“]|(?<![\w"])"(?=\S))([^«»“”"]{2,300})(?:[»”]|(?<=\S)")')
 _LONGEST_TERM = 2
@@ -19,7 +19,7 @@ _SHORTEST_VERB = 4
 def check_quotes(claim: str, source: Source) -> Iterator[Finding]:
     """Quotes of two words or more that the source does not hold in one piece, but for case endings and clitics."""
     shown = clean(claim)
-    pattern = _UNPAIRED_QUOTE if shown.count('"') % 2 else _QUOTE
+    pattern = _UNPAIRED_QUOTE if shown.count('"') % 2 else QUOTE
     for found in pattern.finditer(shown):
         quoted = spelled_alike(found[1])
         if len(quoted) < 2 or f" {' '.join(quoted)} " in source.flat:

@@ -45,6 +45,7 @@ _SAYS_NONE = _SAYS_ALL | frozenset(matching_key("أحد إطلاقا بتاتا 
 _ALONE = re.compile("وحد[هَُِ]+ه?")
 _SPANS = frozenset(matching_key("دقيقة دقائق ساعة ساعات يوم أيام أسابيع أشهر ثوان ثواني").split())
 _OF = "من"  # «كل من الوزيرين» counts nobody, «جميعهم من النساء» all
+_APART = ("علي", "حده")
 _FAR = 4
 _SAME = 2  # words behind a quantity that tell what it counts
 _LONG_ENOUGH = 4
@@ -146,9 +147,6 @@ def _bare(word: str) -> str:
         ):
             return word[length:]
     return word
-
-
-_APART = ("علي", "حده")
 
 
 def _is_idiom(words: Sequence[str], position: int) -> bool:

@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.core.arabic import STOP_WORDS, matching_key
-from bot.core.faithfulness.speakers import ACCORDING_TO, TIMES, VERBS, Report, reports_in
+from bot.core.faithfulness.speakers import ACCORDING_TO, TIMES, VERBS, WAS, Report, reports_in
 
 _BREAKS = frozenset(
     matching_key("بينما فيما حين لكن بعدما كما حيث اذ غير مقابل جهته جهتها جانبه جانبها").split()
 )
-_WAS = frozenset(matching_key("كان كانت وكان وكانت").split())
 _AS_FOR = frozenset(matching_key("أما وأما").split())
 _WHO = frozenset(matching_key("الذي التي").split())
 _NAME = 4
@@ -59,7 +58,7 @@ def _named_before(words: Sequence[str], report: Report) -> Iterator[str]:
     """«كان الوزير … قد دعا», «أما الوزير فدعا», «الوزيرة، التي دعت»: the speaker stands before the verb."""
     before = words[max(0, report.start - _LONGEST) : report.start]
     if before[-1:] == (_MAYBE,):
-        before = _after(_WAS, before[:-1])
+        before = _after(WAS, before[:-1])
     elif words[report.start][0] == "ف":
         before = _after(_AS_FOR, before)
     elif before[-1:] and before[-1] in _WHO and not report.speaker:

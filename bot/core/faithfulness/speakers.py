@@ -62,12 +62,12 @@ _TOLD_TO = frozenset(
         "لتلفزيون لوكالة لصحيفة لقناة لإذاعة لمجلة لموقع للتلفزيون للصحيفة للصحفيين للصحافيين للقناة لبي"
     ).split()
 )
-_EXTENT, DEGREES = "قدر", frozenset(matching_key("أكبر بأكبر أقصى بأقصى على أي").split())  # «بأكبر قدر»
+_EXTENT, _DEGREES = "قدر", frozenset(matching_key("أكبر بأكبر أقصى بأقصى على أي").split())
 _BEING = frozenset(matching_key("يكون تكون").split())  # «أن تكون قد رأت» saw, it said nothing
 _LONGEST = 7
 _FINDS = frozenset(["كشف", "كشفت", "يكشف", "تكشف"])  # «كشفت البعثة عن ورشة» says nothing
 _OF, _IN = "عن", "في"
-_WAS = frozenset(["كان", "كانت", "وكان", "وكانت"])
+WAS = frozenset(["كان", "كانت", "وكان", "وكانت"])
 _NEAR, _SHORT = 4, 3
 _SUBJECT = 4
 
@@ -125,11 +125,16 @@ def _names_object(word: str) -> bool:
     return any(word.endswith(ending) and word[: -len(ending)] in _OF_SOMETHING for ending in _OBJECTS)
 
 
+def is_extent(words: Sequence[str], position: int) -> bool:
+    """«بأكبر قدر», «على قدر هائل»: a measure, and nobody's estimate."""
+    return position > 0 and words[position] == _EXTENT and words[position - 1] in _DEGREES
+
+
 def _is_no_verb(words: Sequence[str], position: int) -> bool:
     """«لم يقل» reports nothing; «اثني عشر» counts."""
     negated = position > 0 and words[position - 1] in _NEGATIONS | _WHAT | _WITHOUT
     negated = negated or (position > 1 and words[position - 2] in _BEING and words[position - 1] == "قد")
-    negated = negated or (words[position] == _EXTENT and words[max(0, position - 1)] in DEGREES)
+    negated = negated or is_extent(words, position)
     finds = words[position].lstrip("وف") in _FINDS and _OF in words[position + 1 : position + _LONGEST]
     negated = negated or finds or (position > 0 and words[position - 1] == "ان")  # «دون أن تكشف هويته»
     return negated or any(following.startswith("عشر") for following in words[position + 1 : position + 2])
@@ -162,7 +167,7 @@ def _follows_subject(words: Sequence[str], position: int) -> bool:
     """A verb of the present behind a noun that opens the sentence: what follows is its object."""
     before = words[:position]
     present = words[position][0] in "يت" and words[position] not in _PASTS
-    if present and not _WAS.isdisjoint(before[-_LONGEST:]):
+    if present and not WAS.isdisjoint(before[-_LONGEST:]):
         return True  # «كان الاتحاد يتوقع إغلاق …»
     opens = 0 < len(before) <= _SUBJECT and before[-1] not in STOP_WORDS and not before[0][0].isdigit()
     return present and opens and before[0] not in STOP_WORDS and not any(word in VERBS for word in before)
