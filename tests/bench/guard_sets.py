@@ -71,6 +71,8 @@ def main() -> None:
     parser.add_argument("--by", nargs="*", default=["gpt4", "gpt35"])
     parser.add_argument("--show", action="store_true")
     asked = parser.parse_args()
+    if not (asked.summaries or asked.headlines):
+        parser.error("name a set: --summaries FILE, --headlines FILE or both")
     if asked.summaries:
         report(of_summaries(asked.summaries, asked.by), show=asked.show)
     if asked.headlines:
