@@ -14,6 +14,7 @@ from bot.core.arabic import (
     number_tokens,
     numbers_in,
     spelled_alike,
+    without_clitics,
 )
 from bot.core.arabic.dates import names_date
 from bot.core.arabic.number_words import ORDINALS, PIECES
@@ -62,9 +63,7 @@ class Clause:
 
 def is_number_word(word: str) -> bool:
     """Whether a word counts: «خمسة», «وثلاثين», «الثالث»."""
-    return any(
-        rest in PIECES or rest in ORDINALS for rest in (word, word[1:], word[2:], word[3:]) if len(rest) > 2
-    )
+    return any(form in PIECES or form in ORDINALS for form in (word, *without_clitics(word)))
 
 
 def content_of(words: Sequence[str]) -> tuple[str, ...]:
