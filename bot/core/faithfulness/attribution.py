@@ -1,108 +1,90 @@
 """What somebody said must be told of the same speaker: the sentence that holds the words names who said them."""
 
 from collections.abc import Iterator, Sequence
-from itertools import dropwhile
 
-from bot.core.arabic import clitic_forms, matching_key, spelling_skeleton
+from bot.core.arabic import clitic_forms, spelling_skeleton
+from bot.core.faithfulness.capitals import state_is_told
 from bot.core.faithfulness.claim import MOSTLY, Clause, Finding, content_of, coverage, scores_of
-from bot.core.faithfulness.gazetteer import is_place
 from bot.core.faithfulness.name_shapes import is_given_name
 from bot.core.faithfulness.offices import office_in
 from bot.core.faithfulness.same_word import is_related_word, may_tell_same
 from bot.core.faithfulness.source import SAME_ROOT, Source
 from bot.core.faithfulness.spans import Span, spans_of
-from bot.core.faithfulness.speakers import VERBS, Report, is_feminine, reports_in
+from bot.core.faithfulness.speaker_names import (
+    DOCUMENTS,
+    OFFICES,
+    is_short_for,
+    is_unnamed,
+    speaker_of,
+    without_kind,
+)
+from bot.core.faithfulness.speakers import ACCORDING_TO, VERBS, Report, is_feminine, reports_in
 from bot.core.models import ProblemKind
 
-# Titles and offices that many speakers share: alone they do not tell who speaks.
-_OFFICES = frozenset(
-    matching_key(
-        """
-        الرئيس رئيس رئيسة وزير وزيرة المتحدث متحدث متحدثة ناطق الناطق باسم مسؤول مسؤولون مسؤولين مصدر مصادر السلطات بيان
-        تقرير وكالة الأنباء الرسمية المتحدة الحكومة حكومة وزارة الوزير الوزارة السابق السابقة الحالي نظيره بلاده السيد
-        الخارجية الداخلية الدفاع المالية العدل التعليم الطاقة النفط التجارة الاقتصاد الزراعة النقل الإعلام الثقافة
-        الدكتور الدكتورة مدير مديرة أمين الأمين العام النائب نائب السفير مندوب المندوب خبير الخبير الخبيرة عام دائرة
-        """
-    ).split()
-)
-_KNOWLEDGE = frozenset(
-    matching_key(
-        "المعلومات معلومات المعطيات معطيات البيانات بيانات الأرقام أرقام فحوص فحوصات تحاليل اختبارات نتائج صور أقمار"
-    ).split()
-)
-_DOCUMENTS = frozenset(
-    matching_key(
-        "النص القانون المشروع القرار الدراسة التقرير البيان الوثيقة الحكم الاتفاق الخطة المصدر المذكرة الرسالة الإعلان"
-    ).split()
-)
-_HIS_WORDS = frozenset(
-    one + ending
-    for one in matching_key("بيانات رواية قول تعبير وصف رأي تقدير بيان كلام تصريح اعتقاد")
-    .replace("يه", "يت")
-    .split()
-    for ending in ("ه", "ها", "هم")
-)
-_FIGURES = frozenset(matching_key("تقدير تقديرات حصيلة إحصاءات إحصائيات").split())  # whose they are follows
-_SOME = frozenset(
-    matching_key("الكاتب الكاتبة المقال عدد بعض طرف الطرفان الطرفين اسمه اسمها هويته هويتها").split()
-)
 _THAT = frozenset(["ان", "بان"])
 _TOLD = 0.5
 _SURELY_SAID = 0.5
 _CLEARLY = 0.3
 _FEWEST = 2
 _NEARLY_AS_GOOD = 0.12
+_NEARLY_ALL = 0.85
 _CARRIED = 2
-_SURELY_SPEAKER = 2
 _SAME_PHRASE = 7
 
 
 def check_attribution(clause: Clause, source: Source) -> Iterator[Finding]:
     """Speakers other than the one in, or just before, the sentences that hold what is said."""
-    reports = reports_in(clause.words)
+    reports = reports_in(clause.words) if clause.evidence else ()
     for place, report in enumerate(reports):
         speaker = speaker_of(report)
-        if not speaker or not clause.evidence or _is_unnamed(speaker):
+        if not speaker or is_unnamed(speaker) or _says_it_there(report, clause, source):
             continue
-        if _says_it_there(report, clause, source):
-            continue
-        if len(report.speaker) == 1 and speaker[0] in _DOCUMENTS and _is_known(speaker, source):
+        if len(report.speaker) == 1 and speaker[0] in DOCUMENTS and _is_known(speaker, source):
             continue
         said = _said(report, clause, reports[place + 1].start if place + 1 < len(reports) else None)
         if coverage(said, source, clause.evidence) < MOSTLY and _is_known(speaker, source):
             continue  # nobody knows where the article tells this
-        places = _places_of(said, source) or clause.evidence
-        others_speak = any(
-            other.speaker != report.speaker for other in reports_in(clause.whole) if other.speaker
-        )
-        if len(said) < _FEWEST and others_speak:
-            continue  # the rest may be what they say
-        told = said if len(said) >= _FEWEST else _told_besides(report, clause)
-        homes = places if told is said else _places_of(told, source)
-        if homes and coverage(said, source, clause.evidence[:1]) >= _TOLD:
-            homes = tuple(dict.fromkeys((*homes, clause.evidence[0])))
-        others = [other for index in homes if (other := _other_speaker(speaker, told, index, source))]
-        if others and len(others) == len(homes):
-            other = others[0]
-            yield _finding(speaker, other)
-        elif not any(
-            _may_say(speaker, index, source, clause.words[report.start]) for index in {*places, *homes}
-        ):
-            yield _finding(speaker, _named_in(source.sentences[places[0]].words))
+        if len(said) >= _FEWEST or not _others_speak(report, clause):
+            yield from _wrong_speaker(report, said, clause, source)
+
+
+def _others_speak(report: Report, clause: Clause) -> bool:
+    """The rest of the claim may be what they say."""
+    return any(other.speaker != report.speaker for other in reports_in(clause.whole) if other.speaker)
+
+
+def _wrong_speaker(
+    report: Report, said: tuple[str, ...], clause: Clause, source: Source
+) -> Iterator[Finding]:
+    speaker = speaker_of(report)
+    places = _places_of(said, source) or clause.evidence
+    told = said if len(said) >= _FEWEST else _told_besides(report, clause)
+    homes = _homes(report, told, said, clause, source)
+    others = [other for index in homes if (other := _other_speaker(speaker, told, index, source))]
+    if any(is_short_for(other, report.speaker) for other in others):
+        return
+    if others and len(others) == len(homes):
+        yield _finding(speaker, others[0])
+    elif not any(_may_say(speaker, index, source, clause.words[report.start]) for index in {*places, *homes}):
+        yield _finding(speaker, _named_in(source.sentences[places[0]].words))
+
+
+def _homes(
+    report: Report, told: tuple[str, ...], said: tuple[str, ...], clause: Clause, source: Source
+) -> tuple[int, ...]:
+    """The sentences where the source tells what is said."""
+    homes = (_places_of(said, source) or clause.evidence) if told is said else _places_of(told, source)
+    best = coverage(said, source, clause.evidence[:1])
+    if homes and best >= _TOLD:
+        homes = (*homes, clause.evidence[0])
+    told_before = report.start and clause.words[report.start].lstrip("وف") in ACCORDING_TO
+    if told_before and best < _NEARLY_ALL:
+        homes = (*homes, *clause.evidence)  # several sentences tell all that stands before
+    return tuple(dict.fromkeys(homes))
 
 
 def _is_known(speaker: Sequence[str], source: Source) -> bool:
     return any(source.support_anywhere(word) >= SAME_ROOT for word in speaker)
-
-
-def _is_unnamed(speaker: Sequence[str]) -> bool:
-    """«عضوان آخران», «المعلومات المتوافرة»: nobody whom the article could name."""
-    ending = speaker[0][-2:]
-    counted = ending in ("ان", "ون") and len(speaker) > 1 and speaker[1].endswith(ending)
-    if len(speaker) == 1 and ending in ("ها", "هم", "ته"):
-        return True  # «أمها», «رفيقته»
-    indefinite = not any(word.startswith("ال") for word in speaker)
-    return (counted and indefinite) or not (_KNOWLEDGE | _HIS_WORDS | _SOME).isdisjoint(speaker[:1])
 
 
 def _named_in(words: tuple[str, ...]) -> Sequence[str]:
@@ -155,17 +137,6 @@ def _share(said: Sequence[str], words: Sequence[str]) -> float:
     return sum(any(may_tell_same(one, word) for word in words) for one in said) / len(said) if said else 0.0
 
 
-def speaker_of(report: Report) -> tuple[str, ...]:
-    """The words that tell who speaks: no offices if there is a name, and only the first if more may follow."""
-    speaker = tuple(dropwhile(lambda word: word in _FIGURES, report.speaker)) or report.speaker
-    named = tuple(word for word in speaker if not clitic_forms(word) & _OFFICES) or speaker
-    if not report.sure and not any(is_given_name(word) for word in named):
-        return speaker[:_SURELY_SPEAKER]  # what is no office may be what is spoken of
-    names = tuple(word for word in named if not is_place(word)) or named
-    names = tuple(dropwhile(lambda word: not is_given_name(word), names)) or names
-    return names if report.sure else names[: _SURELY_SPEAKER + (names[:1] == ("عبد",))]
-
-
 def _said(report: Report, clause: Clause, until: int | None) -> tuple[str, ...]:
     """What follows the speaker up to the next report, else what stands before the verb."""
     after = content_of(clause.words[report.end : until])
@@ -195,8 +166,10 @@ def _may_say(speaker: Sequence[str], index: int, source: Source, verb: str) -> b
     reports = [report for report in reports_in(source.sentences[index].words) if report.speaker]
     named = [words for report in reports for words in (speaker_of(report), report.speaker)]
     named += [span.speaker for span in spans_of(source.sentences[index].words) if span.speaker]
-    if any(_is_same(speaker, other) for other in named):
+    if any(_is_same(speaker, other) or is_short_for(other, speaker) for other in named):
         return True
+    if len(speaker) == 1 and state_is_told(speaker[0], f" {' '.join(source.sentences[index].words)} "):
+        return True  # a capital speaks for its state
     sure = any(report.sure for report in reports)
     if stands_in(speaker, (index,), source) and not (
         sure and _only_spoken_of(speaker, index, reports, source)
@@ -239,6 +212,8 @@ def _is_another_sex(verb: str, index: int, source: Source) -> bool:
 
 def _only_spoken_of(speaker: Sequence[str], index: int, reports: Sequence[Report], source: Source) -> bool:
     """The sentence names them only within what somebody else says."""
+    if all(clitic_forms(word) & OFFICES for word in speaker):
+        return False  # «متحدث باسم …» may be any
     words = source.sentences[index].words
     first = min(report.end for report in reports if report.sure)
     return not any(_is_same_name(word, one) for word in words[:first] for one in speaker)
@@ -269,8 +244,9 @@ def _phrases(word: str, words: Sequence[str]) -> Iterator[Sequence[str]]:
 
 
 def stands_in(speaker: Sequence[str], sentences: Sequence[int], source: Source) -> bool:
-    known = sum(source.best_support(word, sentences) >= SAME_ROOT for word in speaker)
-    return known >= 0.5 * len(speaker)
+    telling = without_kind(speaker)
+    known = sum(source.best_support(word, sentences) >= SAME_ROOT for word in telling)
+    return known >= 0.5 * len(telling)
 
 
 def _is_same_name(one: str, other: str) -> bool:

@@ -5,13 +5,14 @@ from itertools import pairwise
 
 from bot.core.arabic import clean, matching_key, spelled_alike, without_clitics
 from bot.core.faithfulness.acted_upon import PARTIES
-from bot.core.faithfulness.attribution import is_also_called, speaker_of, stands_in
+from bot.core.faithfulness.attribution import is_also_called, stands_in
 from bot.core.faithfulness.claim import Clause, Finding
 from bot.core.faithfulness.name_shapes import is_given_name
 from bot.core.faithfulness.offices import office_in
 from bot.core.faithfulness.quotes import QUOTE
 from bot.core.faithfulness.same_word import is_related_word
 from bot.core.faithfulness.source import Source
+from bot.core.faithfulness.speaker_names import speaker_of
 from bot.core.faithfulness.speakers import Report, reports_in
 from bot.core.models import ProblemKind
 

@@ -39,7 +39,7 @@ TIMES = frozenset(
     matching_key(
         """
         اليوم أمس السبت الأحد الاثنين الثلاثاء الأربعاء الخميس الجمعة مساء صباح فجر ظهر عصر ليل الأسبوع الشهر الماضي
-        الجاري الحالي سابقا لاحقا أيضا كذلك بدوره بدورها مجددا
+        الجاري الحالي سابقا لاحقا مؤخرا أيضا كذلك بدوره بدورها مجددا
         """
     ).split()
 )
@@ -47,13 +47,14 @@ TIMES = frozenset(
 _WITH_BA = frozenset(
     matching_key(
         "طالب طالبت يطالب تطالب هدد هددت يهدد تهدد رحب رحبت ندد نددت أشاد أشادت تعهد تعهدت نصح "
-        "أوصى أوصت يوصي توصي لوح لوحت يلوح تلوح أقر أقرت يقر تقر اعترف اعترفت نوه نوهت رد ردت "
+        "نصحت ينصح تنصح أوصى أوصت يوصي توصي لوح لوحت يلوح تلوح أقر أقرت يقر تقر اعترف اعترفت نوه نوهت رد ردت "
         "اكتفى اكتفت قضى قضت أمر أمرت"
     ).split()
 )
 _OF_SOMETHING = frozenset(
     matching_key("اعتبر اعتبرت عد عدت وصف وصفت اتهم اتهمت انتقد انتقدت نفى نفا نفت أكد أكدت").split()
 )
+_DESCRIBES = frozenset(matching_key("وصف وصفت يصف تصف").split())
 _OBJECTS = matching_key("ه ها هم").split()
 _WHO = frozenset(["الذي", "التي", "الذين"])
 _PRONOUNS = frozenset(matching_key("أنه أنها أنهم إنه إنها لكنه لكنها لكنهم وهو وهي هو هي").split())
@@ -62,13 +63,18 @@ _TOLD_TO = frozenset(
         "لتلفزيون لوكالة لصحيفة لقناة لإذاعة لمجلة لموقع للتلفزيون للصحيفة للصحفيين للصحافيين للقناة لبي"
     ).split()
 )
+# Verbs of saying only where these words follow the speaker: «تعتبر المدينة من …» says nothing.
+_THAT_FOLLOWS = tuple((that,) for that in _THAT)
+_IF_FOLLOWED = dict.fromkeys(
+    matching_key("يعتبر تعتبر يعتقد تعتقد يظن تظن").split(), _THAT_FOLLOWS
+) | dict.fromkeys(matching_key("عبر عبرت يعبر تعبر").split(), (("عن",),))
 _EXTENT, _DEGREES = "قدر", frozenset(matching_key("أكبر بأكبر أقصى بأقصى على أي").split())
 _BEING = frozenset(matching_key("يكون تكون").split())  # «أن تكون قد رأت» saw, it said nothing
 _LONGEST = 7
 _FINDS = frozenset(["كشف", "كشفت", "يكشف", "تكشف"])  # «كشفت البعثة عن ورشة» says nothing
 _OF, _IN = "عن", "في"
 WAS = frozenset(["كان", "كانت", "وكان", "وكانت"])
-_NEAR, _SHORT = 4, 3
+_NEAR, _SHORT, _ASIDE = 4, 3, 5
 _SUBJECT = 4
 
 
@@ -116,6 +122,11 @@ def _reports(words: Sequence[str]) -> Iterator[Report]:
         bare = word[1:] if word[0] in "وف" and word not in VERBS else word
         if (bare in VERBS or _names_object(bare)) and not _is_no_verb(words, position):
             yield _report(words, position, may_run_out=False)
+        elif bare in _IF_FOLLOWED:
+            report = _report(words, position, may_run_out=False)
+            follows = words[report.end : report.end + 1] in _IF_FOLLOWED[bare]
+            if follows and report.speaker and not _is_object(report.speaker[0]):
+                yield report
         elif bare in ACCORDING_TO:
             yield _report(words, position, may_run_out=True)
 
@@ -143,7 +154,8 @@ def _is_no_verb(words: Sequence[str], position: int) -> bool:
 def _report(words: Sequence[str], position: int, *, may_run_out: bool) -> Report:
     speaker: list[str] = []
     end = position + 1
-    if position and words[position - 1] in _PRONOUNS | _WHO:
+    whom = _names_object(words[position].lstrip("وف"))  # «التي وصفتها ميركل» names her who says it
+    if position and words[position - 1] in (_PRONOUNS if whom else _PRONOUNS | _WHO):
         return Report(speaker=(), start=position, end=end, sure=False)  # «غير أنه استبعد اللجوء»
     if _follows_subject(words, position):
         return Report(speaker=(), start=position, end=end, sure=False)  # «التحالف يعلن اعتراض صواريخ»
@@ -157,10 +169,26 @@ def _report(words: Sequence[str], position: int, *, may_run_out: bool) -> Report
             break
         speaker += [words[end]] if words[end] not in STOP_WORDS and words[end] not in TIMES else []
         end += 1
+    end += _aside(words, end)
     sure = words[end] in _THAT if end < len(words) else may_run_out
+    if _describes(words[position]):
+        speaker, sure = (speaker if len(speaker) > 1 else []), False  # «ووصفت الاتهامات بأنها …»
     if speaker and ((_is_object(speaker[0]) and not sure) or speaker[0] in _TOLD_TO):
         speaker = []
     return Report(speaker=tuple(speaker), start=position, end=end, sure=sure)
+
+
+def _describes(verb: str) -> bool:
+    """What it describes follows as well, before «بأنه»."""
+    return verb in _DESCRIBES or verb[1:] in _DESCRIBES
+
+
+def _aside(words: Sequence[str], at: int) -> int:
+    """How many words tell where or to whom it was said, before «أن»: «قال … في مؤتمر صحفي إن»."""
+    here = words[at : at + _ASIDE]
+    if not here or not (here[0] == _IN or here[0] in _TOLD_TO):
+        return 0
+    return next((one for one, word in enumerate(here) if word in _THAT), 0)
 
 
 def _follows_subject(words: Sequence[str], position: int) -> bool:
@@ -187,5 +215,5 @@ def _ends(word: str, speaker: Sequence[str]) -> bool:
     bare = word[1:] if word[0] == "و" else word
     if word == "في" and len(speaker) == 1:
         return False
-    ends = word in _END or bare in VERBS or word[0].isdigit() or word in _NEGATIONS
+    ends = word in _END or word in _TOLD_TO or bare in VERBS or word[0].isdigit() or word in _NEGATIONS
     return ends or (len(word) > 3 and word[0] == "ب" and word[1:3] == "ال")

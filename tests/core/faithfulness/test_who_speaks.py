@@ -1,0 +1,48 @@
+"""Who says something: verbs that tell of a speaker only sometimes, clubs with one name, a speech in a report."""
+
+import pytest
+
+from bot.core.models import ProblemKind
+from tests.core.faithfulness.conftest import Judge
+
+HEARING = (
+    "وقالت مجموعة «سند» في مؤتمر صحفي إن إغلاق المرفأ ليس له أثر طويل الأمد على الصيادين.",
+    "كما انتقد الشيخ بدر العموش من مجلس القرية مشروع الإغلاق.",
+    "ودعم نادي الأمل، الذي يلعب له الحارس منذ عامين، لاعبه قائلا إنه أظهر قدرا عاليا من الإخلاص خلال الأشهر الماضية.",
+    "وانتقل الحارس من نادي الفتح مطلع الموسم الماضي في صفقة كبيرة.",
+    "ويعتبر محللون أن الصفقة جرت على عجل لأن النادي يتوق إلى لقب قاري.",
+    "وكان وزير الرياضة سامر حدادين قد أعلن الخميس أن الدوري سيستأنف.",
+    "وذكرت محطة «المدى» أن اتحاد الجامعات عبر عن تضامنه مع الطلبة المفصولين.",
+    "ونشأت رابطة المدارس قبل عشرين عاما في مبنى صغير.",
+    "وقال مسؤول عُماني لصحيفة «الموج» إن بلاده لا ترغب في رفع الرسوم هذا العام.",
+    "ووصفت وزارة الاقتصاد الرسوم الجديدة بأنها ظالمة، وأضافت الوزارة أن الاتفاق يحظرها.",
+    "وأعلن مدير المشفى زياد قعوار أن عدد الزوار بلغ 300 في اليوم الأول.",
+)
+
+PASSES = {
+    "in a press conference": "قالت مجموعة «سند» إن إغلاق المرفأ ليس له أثر طويل الأمد على الصيادين.",
+    "to a newspaper": "أكد مسؤول عماني لصحيفة «الموج» أن بلاده لا ترغب في رفع الرسوم هذا العام.",
+    "the ministry for its whole name": "اعتبرت وزارة الاقتصاد أن الاتفاق يحظر الرسوم الجديدة.",
+    "an office behind the name": "أعلن زياد قعوار، مدير المشفى، أن عدد الزوار بلغ 300 في اليوم الأول.",
+    "some think": "يعتبر البعض أن الصفقة جرت على عجل لأن النادي يتوق إلى لقب قاري.",
+    "adds a length": "تضيف الصفقة الكبيرة إلى نادي الأمل حارسا انتقل من نادي الفتح.",
+}
+STOPPED = {
+    "who is named in the next sentence": "وقال الشيخ بدر العموش إن إغلاق المرفأ ليس له أثر طويل الأمد على الصيادين.",
+    "another club": "وقال نادي الفتح إن الحارس أظهر قدرا عاليا من الإخلاص خلال الأشهر الماضية.",
+    "considers": "ويعتبر سامر حدادين أن الصفقة جرت على عجل لأن النادي يتوق إلى لقب قاري.",
+    "expressed": "عبرت رابطة المدارس عن تضامنها مع الطلبة المفصولين.",
+}
+
+
+@pytest.mark.parametrize("claim", PASSES.values(), ids=PASSES.keys())
+def test_speaker_of_the_article_passes(judge: Judge, claim: str) -> None:
+    """Each of these says it in the article."""
+    assert not judge(claim, sentences=HEARING)
+
+
+@pytest.mark.parametrize("claim", STOPPED.values(), ids=STOPPED.keys())
+def test_speaker_of_something_else_is_stopped(judge: Judge, claim: str) -> None:
+    """The article names each of them, but it is another who says this."""
+    kinds = {problem.kind for problem in judge(claim, sentences=HEARING)}
+    assert ProblemKind.ATTRIBUTION in kinds
