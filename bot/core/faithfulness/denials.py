@@ -109,4 +109,4 @@ def _denial_for_saying(clause: Clause, source: Source) -> Iterator[Finding]:
 
 
 def is_denial(word: str) -> bool:
-    return word in _DENIALS or word[1:] in _DENIALS
+    return word in _DENIALS or (word[0] in "وف" and word[1:] in _DENIALS)

@@ -17,13 +17,14 @@ AS_GOOD_AS = frozenset(
         منعت يمنع تمنع منعا حظر حظرت يحظر تحظر تعثر تعثرت امتنع امتنعت يمتنع فشل فشلت فشلا غاب غابت غياب قلة
         نقص نادرا تراجع تعذر حال حالت يحول تحول حيلولة أنكر أنكرت أوقف توقف تعذر تعذرت يتعذر تتعذر يستحيل
         خلت خلو بلا ألغى ألغت استبعد استبعدت يستبعد تستبعد خلا خالية امتناع الامتناع بعيدا بمعزل بمنأى تأخر
-        تأخرت يتأخر تأخير علق علقت يعلق تعلق تعليق ما بدلا عوضا أغلق أغلقت إغلاق
+        تأخرت يتأخر تأخير حرم حرمت يحرم تحرم حرمان سلم سلمت نجا نجت
+        علق علقت يعلق تعلق تعليق ما بدلا عوضا أغلق أغلقت إغلاق
         """
     ).split()
 )
 _LIGHT_WORDS = frozenset(
     matching_key(
-        "الآن نكن أكن يكونوا يمكن يمكننا يمكنه يمكنها يوجد توجد وجود أي أية حدوث إجراء وقوع يتم تتم يكن تكن"
+        "الآن نكن أكن يكونوا هناك يمكن يمكننا يمكنه يمكنها يوجد توجد وجود أي أية حدوث إجراء وقوع يتم تتم يكن تكن"
     ).split()
 )
 _AFTER_LA_NO_NEGATION = frozenset(matching_key("يزال تزال زال زالت بد سيما حدود يقل تقل شك بأس").split())
@@ -37,8 +38,9 @@ _DOING = frozenset(
 )
 _ASKING = frozenset(["هل", "ماذا", "ان"])
 _ON = frozenset(matching_key("على من").split())  # «على غير المعتاد»
+_DEFINITE = ("ال", "لل", "بال", "وال", "كال")
 _ELSE = "والا"  # «وإلا» is no «ألا»
-_OR_THAT, _OR_REACH = ("او", "ان"), 8
+_OR_THAT, _OR_REACH, _OR_BACK = ("او", "ان"), 8, 2
 _LIGHT_REACH = 5  # words, all of them light
 _REACH = 3
 _FAR = 6
@@ -50,6 +52,8 @@ def is_negated(words: Sequence[str], position: int) -> bool:
         words[max(0, position - _OR_REACH) : position]
     ):
         return True  # «لا يمكن أن تكون طرفا أو أن تتبنى»
+    if words[position - 1] == _OR_THAT[0] and position > _OR_BACK and is_negated(words, position - _OR_BACK):
+        return True  # «ليس هناك متهم أو مشتبه به»
     for distance in range(1, min(_LIGHT_REACH, position) + 1):
         word = words[position - distance]
         bare = unjoined(word)
@@ -72,7 +76,9 @@ def is_negated(words: Sequence[str], position: int) -> bool:
 
 def _is_other_than(words: Sequence[str], position: int) -> bool:
     """«دون الأولى», «كهفين غير الكهف الأول»: lesser or others; «المواقع غير الرسمية» are not official."""
-    after_definite = position > 0 and (words[position - 1].startswith("ال") or words[position - 1] in _ON)
+    after_definite = position > 0 and (
+        words[position - 1].startswith(_DEFINITE) or words[position - 1] in _ON
+    )
     return words[position + 1].startswith("ال") and not (
         unjoined(words[position]) == "غير" and after_definite
     )
@@ -83,8 +89,18 @@ def _is_negated_being(before: Sequence[str]) -> bool:
     at = len(before)
     while at > len(before) - _REACH and at > 0 and before[at - 1].startswith("ال"):
         at -= 1
-    being = before[max(0, at - 2) : at]
-    return being[-1:] in (("ليس",), ("ليست",)) or (
+    owned = at < len(before) and at > 1 and _may_own(before[at - 1])  # «لم يكن استخدام الرسم مرتبطا»
+    return _is_no_being(before[:at]) or (owned and _is_no_being(before[: at - 1]))
+
+
+def _may_own(word: str) -> bool:
+    """«استخدام الرسم»; «بوسعها الانتظار» is no subject."""
+    return word not in STOP_WORDS and word[0] not in "بل"
+
+
+def _is_no_being(before: Sequence[str]) -> bool:
+    being = before[-2:]
+    return tuple(being[-1:]) in (("ليس",), ("ليست",)) or (
         len(being) > 1 and unjoined(being[0]) in NOT_DONE and being[1] in _BEING
     )
 

@@ -6,6 +6,7 @@ from bot.core.arabic import STOP_WORDS, clitic_forms, matching_key, root_forms
 from bot.core.faithfulness.claim import Clause, Finding
 from bot.core.faithfulness.denials import is_denial
 from bot.core.faithfulness.gazetteer import is_place
+from bot.core.faithfulness.light_words import is_light
 from bot.core.faithfulness.negated import (
     AS_GOOD_AS,
     is_excepted,
@@ -16,7 +17,7 @@ from bot.core.faithfulness.negated import (
     negates_somehow,
     unjoined,
 )
-from bot.core.faithfulness.same_word import is_same_word
+from bot.core.faithfulness.same_word import is_same_word, may_tell_same
 from bot.core.faithfulness.source import SYNONYM, Source
 from bot.core.models import ProblemKind
 
@@ -30,6 +31,7 @@ _AWAITED = frozenset(
 _WAS = frozenset(matching_key("كان كانت").split())
 _FORBIDDING = AS_GOOD_AS - STOP_WORDS
 _ANY = frozenset(matching_key("أي أية").split())
+_PREVENTS = frozenset(matching_key("حرم حرمت يحرم تحرم منع منعت يمنع تمنع سلم سلمت نجا نجت").split())
 _UNTIL = frozenset(matching_key("قبل حتى").split())
 _FIRST = frozenset(matching_key("أول أولى الأول الأولى لأول").split())
 _OTHER_SENSE = frozenset(["بسبب", "يعد", "تعد"])
@@ -135,6 +137,7 @@ def _is_unsure(mine: bool, reworded: bool, given: Sequence[str], at: int) -> boo
     if not mine:
         return False
     denied = any(is_denial(other) for other in given[:at]) or _is_nothing(given, at)
+    denied = denied or any(unjoined(other) in _PREVENTS for other in given[max(0, at - _FAR) : at])
     return denied or _is_awaited(given, at) or (reworded and _is_near_negation(given, at))
 
 
@@ -228,7 +231,7 @@ def _none_of_them(clause: Clause, source: Source) -> Iterator[Finding]:
         return
     for index in clause.evidence:
         for nothing, beside in _nothings(source.sentences[index].words):
-            told = [word for word in clause.content if is_same_word(word, nothing)]
+            told = [word for word in clause.content if may_tell_same(word, nothing)]
             near = [word for word in clause.content if any(is_same_word(word, one) for one in beside)]
             if told and len(near) >= _BESIDE and not _is_stated(nothing, source):
                 reason = f"The source says that there is no «{nothing}»."
@@ -237,10 +240,11 @@ def _none_of_them(clause: Clause, source: Source) -> Iterator[Finding]:
 
 
 def _nothings(words: Sequence[str]) -> Iterator[tuple[str, Sequence[str]]]:
-    """What «أي» after a negation says is not there, with the words beside it."""
+    """What «أي» («أي حالة») after a negation says is not there, with the words beside it."""
     for at, word in enumerate(words[:-1]):
         if word in _ANY and negates(words[max(0, at - _FAR) : at]):
-            yield words[at + 1], (*words[max(0, at - _FAR) : at], *words[at + 2 : at + _FAR])
+            there = at + 1 + (is_light(words[at + 1]) and at + 2 < len(words))
+            yield words[there], (*words[max(0, at - _FAR) : at], *words[at + 2 : at + _FAR])
 
 
 def _is_stated(word: str, source: Source) -> bool:
