@@ -71,6 +71,7 @@ _MONTH_SIGNS = frozenset(
     matching_key("شهر في من إلى منذ حتى خلال منتصف أوائل أواخر نهاية مطلع بداية / in since until").split()
 )
 _MONDAY, _SUNDAY = matching_key("الاثنين"), matching_key("الأحد")
+_OF_MONTH = frozenset(["من", "شهر", "لشهر", "of"])  # «السادس من شهر مايو»
 _FIRST_DAY = frozenset(["غره", "لغره", "بغره"])
 _YEAR_SIGNS = frozenset(matching_key("عام العام سنة السنة لعام بعام لسنة عامي منذ / في in since").split())
 
@@ -186,9 +187,9 @@ def _day_before(
         return previous.day
     if start > 0 and tokens[start - 1] in _FIRST_DAY:
         return 1
-    linked = start > 0 and tokens[start - 1] in ("من", "شهر", "لشهر", "of")
-    day = days.get(start) or (days.get(start - 1) if linked else None)
-    return int(day.value) if day else None
+    while start not in days and start > 0 and tokens[start - 1] in _OF_MONTH:
+        start -= 1
+    return int(days[start].value) if start in days else None
 
 
 def _has_year_sign(number: Number, dated: list[DateMention]) -> bool:

@@ -30,13 +30,17 @@ _INSIDE_A_WORD = {
     "دانمرك": "دنمارك",
     "انترنيت": "انترنت",
     "بروكسيل": "بروكسل",
+    "هاواوي": "هواوي",
+    "كانبيرا": "كانبرا",
+    "أنجليس": "أنجلوس",
     "ءو": "ؤو",
     "أبوظبي": "ظبي",
 }
-_WHOLE_WORDS = {"ترمب": "ترامب", "بوتن": "بوتين"}
+_WHOLE_WORDS = {"ترمب": "ترامب", "بوتن": "بوتين", "سول": "سيول"}
 _INSIDE = {matching_key(a): matching_key(b) for a, b in _INSIDE_A_WORD.items()}
 _ANY_INSIDE = re.compile("|".join(sorted(map(re.escape, _INSIDE), key=len, reverse=True)))
 _CLITICS = "وفبلك"
+_IN_TWO_WORDS = re.compile(r"\b([وبل]?(?:بيون[غج]|نيو|كوالا)) (?=(?:يان[غج]|يورك|دلهي|لمبور)\b)")
 
 
 @lru_cache(65_536)
@@ -48,3 +52,8 @@ def one_spelling(word: str) -> str:
         if rest in _WHOLE_WORDS and all(letter in _CLITICS for letter in clitics):
             return clitics + _WHOLE_WORDS[rest]
     return spelled
+
+
+def joined(key: str) -> str:
+    """A matching key in which names that some write in two words («بيونغ يانغ») are one."""
+    return _IN_TWO_WORDS.sub(r"\1", key)

@@ -7,7 +7,7 @@ import re
 from functools import lru_cache
 
 from bot.core.arabic.letters import matching_key
-from bot.core.arabic.spellings import one_spelling
+from bot.core.arabic.spellings import joined, one_spelling
 from bot.core.arabic.stop_words import STOP_WORDS
 
 _WORD = re.compile(r"\d+(?:[.,:/]\d+)*%?|[^\W\d_]+")
@@ -26,7 +26,7 @@ _SERVANT = re.compile(r"\b([وفبل]?عبد)(?=ال\w{2})")  # «عبدالله
 
 def words(text: str) -> list[str]:
     """The words and numbers of the text as matching keys, in order; punctuation is left out."""
-    key = matching_key(text)
+    key = joined(matching_key(text))
     return _WORD.findall(_SERVANT.sub(r"\1 ", key) if "عبدال" in key else key)
 
 

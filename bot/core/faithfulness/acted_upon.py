@@ -1,6 +1,7 @@
 """Who acts in the evidence must not be acted upon: «موّل الباحثون جامعة أوتريخت» of «موّلت جامعة أوتريخت المشروع»."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from bot.core.arabic import matching_key, without_clitics
 from bot.core.faithfulness.claim import Clause, Finding
@@ -58,8 +59,13 @@ def _actors_after(verb: str, given: Sequence[str], actor: str) -> Iterator[str]:
         if word[0] in _JOINED or not _is_same_verb(word, verb) or acts_before(given, at, actor):
             continue
         following = next((one for one in given[at + 1 :] if one not in _HONOURS), "")
-        if following and _is_party(following):
+        if following and _is_party(following) and not _is_head_of(following, actor, given):
             yield following
+
+
+def _is_head_of(body: str, actor: str, words: Sequence[str]) -> bool:
+    """«السيدات» is «فريق السيدات»."""
+    return any(one == body and is_same_word(other, actor) for one, other in pairwise(words))
 
 
 def _is_same_verb(one: str, other: str) -> bool:

@@ -5,13 +5,14 @@ from collections.abc import Iterator, Sequence
 from bot.core.arabic import DateKind, DateMention
 from bot.core.arabic.dates import names_date
 from bot.core.faithfulness.alignment import furthest_counterpart
-from bot.core.faithfulness.claim import Clause, Finding
+from bot.core.faithfulness.claim import Clause, Finding, content_of
 from bot.core.faithfulness.same_word import is_same_word
 from bot.core.faithfulness.source import SYNONYM, Source
 from bot.core.models import ProblemKind
 
 _SAME_AROUND = 4
 _SHARED = 2
+_BESIDE = 4
 _OF_IT = "منه"
 _SAME_MONTH = frozenset(["من", "الشهر"])  # «في الخامس من الشهر ذاته»
 _NEAR_COPY = 0.85  # nearer than that, it stands for the month of the evidence
@@ -24,6 +25,7 @@ def check_dates(clause: Clause, source: Source) -> Iterator[Finding]:
     near = [mention for index in clause.evidence for mention in source.sentences[index].dates]
     for mention in clause.dates:
         told = _is_told_elsewhere(mention, clause, source) or _has_its_year(mention, clause, source)
+        told = told or _is_told_there(mention, clause, source)
         moved = None if told else _moved(mention, near)
         reason = _problem(mention, given, source) or moved or _replaced(mention, clause, source)
         if reason:
@@ -69,6 +71,21 @@ def _is_told_elsewhere(mention: DateMention, clause: Clause, source: Source) -> 
         for index, sentence in enumerate(source.sentences)
         for other in sentence.dates
     )
+
+
+def _is_told_there(mention: DateMention, clause: Clause, source: Source) -> bool:
+    """«توفي أثناء نومه السبت»: a sentence that has this weekday has most of the words beside it, the evidence not."""
+    at = next((place for place, word in enumerate(clause.words) if word == mention.words), None)
+    if mention.kind is not DateKind.WEEKDAY or at is None:
+        return False
+    beside = content_of(clause.words[max(0, at - _BESIDE) : at + _BESIDE])
+    here = sum(source.best_support(word, clause.evidence) >= SYNONYM for word in beside)
+    there = (
+        sum(source.best_support(word, (index,)) >= SYNONYM for word in beside)
+        for index, sentence in enumerate(source.sentences)
+        if any((one.kind, one.value) == (mention.kind, mention.value) for one in sentence.dates)
+    )
+    return max(there, default=0) > max(here, _SHARED - 1)
 
 
 def _has_its_year(mention: DateMention, clause: Clause, source: Source) -> bool:

@@ -14,7 +14,9 @@ from bot.core.models import ProblemKind
 _SON = frozenset(["بن", "ابن", "بنت", "ولد"])
 _PRESENT = ("ي", "سي", "ست")
 _HOUSE = 7
+_MIDDLE = 4
 _ACCUSATIVE = 5
+_CALLINGS = frozenset(matching_key("صاحب صاحبة نجم نجمة هداف بطل بطلة").split())  # «صلاح نجم ليفربول»
 _COMPOUND = frozenset(matching_key("عبد أبو أبا أبي أم بن ال ابن").split())
 _THEN = frozenset(matching_key("ثم قد بعدما حين حيث").split())  # a verb follows: «ثم عادل العلمي الكفة»
 _NAMES_OF = frozenset(matching_key("أسماء بأسماء وأسماء").split())  # of several people
@@ -46,6 +48,7 @@ def _is_no_name(word: str) -> bool:
         or word in VERBS
         or is_number_word(word)
         or not word.isalpha()
+        or word in _CALLINGS
         or word.startswith(("بع", "لل", "وا", "بال", "باع"))
     )
 
@@ -83,12 +86,15 @@ def _says_how(word: str, source: Source) -> bool:
 
 
 def _is_of_that_house(given: str, family: str, source: Source) -> bool:
-    """«حمود الكندي» is «حمود بن ناصر الكندي»."""
+    """«حمود الكندي» is «حمود بن ناصر الكندي» and «حمود ناصر الكندي»."""
     return any(
-        _is_same_name(word, given) and any(_is_same_name(family, one) for one in words[at + 1 : at + _HOUSE])
+        _is_same_name(word, given)
+        and any(
+            _is_same_name(family, one)
+            for one in words[at + 1 : at + (_HOUSE if words[at + 1] in _SON else _MIDDLE)]
+        )
         for words in (source.sentences[index].words for index in source.support(given))
         for at, word in enumerate(words[:-1])
-        if words[at + 1] in _SON
     )
 
 

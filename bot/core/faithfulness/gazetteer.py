@@ -94,6 +94,7 @@ def _whole_names() -> frozenset[str]:
     return frozenset((places | nationalities | bare) - _ORDINARY)
 
 
+_NO_PLACE = ("ك", "س")  # «like», and the future
 _NAMES = _whole_names()
 _NATIONS = frozenset(
     one_spelling(word) + ending for word in words(_NATIONALITIES) for ending in _NISBA_ENDINGS
@@ -102,8 +103,9 @@ _NATIONS = frozenset(
 
 @lru_cache(65_536)
 def is_place(word: str) -> bool:
-    """Whether a matching key names a country, city, region or nationality."""
-    return not _NAMES.isdisjoint(without_clitics(one_spelling(word)))
+    """Whether a matching key names a country, city, region or nationality; «كسرت» is not «like Sirte»."""
+    name = one_spelling(word)
+    return any(not name.removesuffix(form).endswith(_NO_PLACE) for form in without_clitics(name) & _NAMES)
 
 
 def is_nationality(word: str) -> bool:

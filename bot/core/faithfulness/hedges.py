@@ -52,10 +52,13 @@ _CLAIM_HEDGES = (
         matching_key(
             "يمكن بالإمكان ينظر تنظر تنظران يميل تميل الأرجح أرجح الأغلب مرشح مرشحة محدد محددة فرضية فرضيات آمال أمل "
             "يرون يشك تشك يطمح تطمح اشترط اشترطت فشل فشلت يفشل أخفق أخفقت خاف خافت يخاف تخاف خشي خشيت تخوف تخوفت "
-            "متخوفا متخوفة قلق إمكان إمكانية خوفا مخافة تحسبا يتساءل تتساءل تساءل قادر قادرة قادرين "
+            "مطالبون مطالبين ملزم ملزمة ملزمون ملزمين "
+            "متخوفا متخوفة خوف الخوف خوفه خوفها قلق إمكان "
+            "إمكانية خوفا مخافة تحسبا يتساءل تتساءل تساءل قادر قادرة قادرين "
             "يطلب تطلب طلبت يريد تريد أراد أرادت طموح عازم عازمة بصدد "
             "يرمي ترمي سعيا ساعيا ساعية سعيه سعيها بهدف "
-            "يمانع تمانع يشترط تشترط مشروط مشروطة شرط بشرط مرهون مرهونة رهن يتطلع تتطلع يتجه تتجه وارد واردة"
+            "يمانع تمانع يشترط تشترط مشروط مشروطة شرط بشرط مرهون مرهونة رهن "
+            "جاهز جاهزة جاهزين يتطلع تتطلع يتجه تتجه وارد واردة"
         ).split()
     )
     | {person + word[1:] for word in _HEDGES if word[0] == "ي" for person in "تنأ"}
@@ -64,7 +67,8 @@ _RULES_OUT = frozenset(matching_key("يستبعد تستبعد يستبعدون 
 _TERMS = frozenset(["شرط", "بشرط"])
 _ABLE = frozenset(matching_key("قادر قادرة قادرين").split())
 _FATHER = frozenset(matching_key("أبو أبي أبا بن ابن ما").split())
-MAYBE, _NOT = "قد", "لا"
+MAYBE, _NOT, _CAUSES = "قد", "لا", "تسبب"
+_IS_SAID = "يقال"  # or is dismissed
 # Verbs of the past that begin like the present after «قد».
 _PAST_IN_TA = frozenset(
     matching_key(
@@ -93,6 +97,7 @@ _IF_NOT = tuple(matching_key("إن لم").split())
 _UNLESS = tuple(matching_key("ما لم").split())
 CONDITIONS = frozenset(matching_key("إذا لو شريطة شرط بشرط").split())
 THAT = frozenset(matching_key("أن بأن").split())
+THAT_IT = frozenset(matching_key("أن إن إنه إنها إنهم بأن بأنه بأنها").split())
 
 
 @lru_cache(4096)
@@ -103,6 +108,7 @@ def is_hedged(words: tuple[str, ...], apart_from: frozenset[str] = frozenset()) 
         and (
             _is_unless(words, position, apart_from)
             or is_hedge(words, position)
+            or _may_cause(words, position)
             or _is_claim_hedge(word)
             or is_not_ruled_out(words, position)
         )
@@ -138,11 +144,20 @@ def _is_claim_hedge(word: str) -> bool:
     return word in _CLAIM_HEDGES or (word[0] in "وفبل" and word[1:] in _CLAIM_HEDGES)
 
 
+def _may_cause(words: Sequence[str], position: int) -> bool:
+    """«قد تسبب حروقا» is written like a past."""
+    return bare(words[position]) == MAYBE and words[position + 1 : position + 2] == (_CAUSES,)
+
+
 def is_hedge(words: Sequence[str], position: int) -> bool:
     word = bare(words[position])
     if position and (words[position - 1] in _FATHER or is_extent(words, position)):
         return False  # «حسن أبو طالب» demands nothing, «ما إذا» asks
     in_case = word == "حال" and words[max(0, position - 1)] in ("في", "وفي")
+    if _is_due(words, position):
+        return False
+    if words[position] == _IS_SAID and not THAT_IT.intersection(words[position + 1 : position + 2]):
+        return False
     able = word in _ABLE and "علي" in words[position + 1 : position + 2]  # «هيوا قادر» is a name
     return word in _HEDGES or in_case or able or is_maybe(words, position) or is_agreed(words, position)
 

@@ -20,9 +20,9 @@ _TITLES_BEFORE_NAMES = frozenset(
 )
 _ARTICLES = ("ال", "بال", "وال", "فال", "كال", "لل")
 _WILL = "س"  # «سبيل» is no «بيل» that will come
-_NO_NAMES = frozenset(matching_key("غرينتش مضيفا مضيفة لدينا لصالح ولصالح بصالح لصالحه لصالحها").split())
+_NO_NAMES = frozenset(matching_key("غرينتش مضيفة لدينا لصالح ولصالح بصالح لصالحه لصالحها").split())
 _FOREIGN_SHAPE = re.compile(
-    r"[^\W\d_]{2,}(?:وف|وفا|وفيتش|سكي|سكايا|نكو|تشينكو|يتش|وفيتش|سون|ستون|برغ|بيرغ|لاند|غراد|فيل|شفيلي|زاده|يفا|بوش|رز|كس"
+    r"[^\W\d_]{2,}(?:وف|وفا|وفيتش|سكي|سكايا|نكو|تشينكو|يتش|وفيتش|سون|ستون|برغ|بيرغ|لاند|غراد|فيل|شفيلي|زاده|..يفا|بوش|رز|كس"
     r"|نغ|تش|لدو|نسون|كينز|مبل|ندز)"
 )
 # Verbs and participles of three or four consonants end like a foreign name by chance: «ينعكس», «مدرسون».

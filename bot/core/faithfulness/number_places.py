@@ -66,7 +66,7 @@ def _tells_it_as_well(index: int, clause: Clause, source: Source) -> bool:
 
 def _has_rival_here(number: Number, clause: Clause, source: Source) -> bool:
     """All but the number is the evidence's, and the evidence counts the same thing with another number."""
-    if clause.coverage < _NEAR_COPY or number.value < _FEW:
+    if clause.coverage < _NEAR_COPY or (number.value < _FEW and number.kind is not NumberKind.ORDINAL):
         return False
     told = {one.value for one in clause.numbers}
     return any(

@@ -22,6 +22,7 @@ _SURELY = 0.6
 _HARDLY = 0.4
 _FEWEST = 2
 _REACH = 5
+_LATER = "فيما"  # «فيما بعد»
 
 _Pair = tuple[tuple[str, ...], tuple[str, ...]]
 
@@ -43,7 +44,10 @@ def check_order(clause: Clause, source: Source) -> Iterator[Finding]:
 def _orders(words: Sequence[str]) -> Iterator[_Pair]:
     """What these words tell as earlier and what as later."""
     for position, word in enumerate(words):
-        if (word not in _FIRST_FIRST and word not in _FIRST_LAST) or _says_when(words, position):
+        later = word not in _FIRST_FIRST and (
+            word not in _FIRST_LAST or words[max(0, position - 1)] == _LATER
+        )
+        if later or _says_when(words, position):
             continue
         before = _telling(words[:position])
         after = _telling(words[position + 1 :])

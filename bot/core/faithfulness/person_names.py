@@ -8,6 +8,7 @@ from functools import lru_cache
 from bot.core.arabic import STOP_WORDS, matching_key, synonym_groups
 from bot.core.faithfulness.claim import is_number_word
 from bot.core.faithfulness.gazetteer import is_nationality
+from bot.core.faithfulness.known_names import is_known_name
 from bot.core.faithfulness.light_words import is_light
 from bot.core.faithfulness.name_shapes import is_given_name
 from bot.core.faithfulness.offices import office_in
@@ -36,7 +37,8 @@ _ALSO_WORDS = frozenset(
         مرزوق سالمة غالية غالي ماجدة أنيس أنيسة جليلة جليل مؤمن مؤمنة مسلم مهتدي هادية راشدة رشيدة حسناء حسنية محاسن
         بدور نجوم كواكب أنعام إنعام إكرام إحسان آرام آرون آلان أثير أريج أما أميت أنمار أنيل أوس أيلين باراكا باري
         باسل بافل بخيت بدران بدن بريا برين بشر بهاء بول بيان بينغ تشن تعبان ثائر ثامر جبريل جلال جوما جون جيان حاج
-        حارب حسبو حفيظ حليمة حميد حورية خطري خولة دفنه ذياب رؤوف رابح رفعت روز روژ رياك زايد ساطع سالمين سانتياغو
+        حارب حسبو رؤى أبكر
+        حفيظ حليمة حميد حورية خطري خولة دفنه ذياب رؤوف رابح رفعت روز روژ رياك زايد ساطع سالمين سانتياغو
         سانغ سبيل ستار سردار سيفدا شافي شبل شفيق شوقي شون شياو صبحي صخر صديق صفاء ضاحي طاهر عاصي عايض عبيد عزام عزت
         عزيزي عفيف عقيل علاء عمار عهود عوضية عياض غزوان فاتح فرج فضل فكرت فلاح قدير قرنق قيصر كاوا كرار كنان كوكو كوي
         لالة لام لبيب لقاء لوغان ليانغ مالك مبارك متعب متين محسن محيي مختار مزون مساعد مشاري مضر مطلق معين مفيد مقتدى
@@ -132,13 +134,19 @@ def _follows_office(words: Sequence[str], at: int) -> bool:
 
 
 def _means_nothing(word: str) -> bool:
-    ordinary = is_light(word) or synonym_groups(word) or word[0] in "بلوسيت" or word.startswith("ال")
+    ordinary = (
+        is_light(word)
+        or synonym_groups(word)
+        or word[0] in "بلوسيت"
+        or word.startswith("ال")
+        or word.endswith("يه")
+    )
     return goes_on(word) and len(word) > 2 and not ordinary and not is_number_word(word)
 
 
 def goes_on(word: str) -> bool:
     """Whether a full name may go on with this word."""
     verb = word in VERBS or (word[0] in "وف" and word[1:] in VERBS)
-    ruled = word[0] == "ب" and not _FAMILY.fullmatch(word)
+    ruled = word[0] == "ب" and not (_FAMILY.fullmatch(word) or is_known_name(word))
     other = verb or ruled or bool(office_in(word))
     return word.isalpha() and word not in STOP_WORDS and not other

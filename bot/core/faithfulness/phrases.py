@@ -19,7 +19,10 @@ _SHORT_PART = 3
 _NEARLY_ALL = 0.84
 _FEW_SENTENCES = 3  # of a headline alone nobody can say what its article does not hold
 _TIMES = frozenset(
-    matching_key("السنة الشهر الأسبوع الأسابيع السنوات الأيام شهر أسبوع سنوات أشهر أيام").split()
+    matching_key(
+        "السنة الشهر الأسبوع الأسابيع السنوات الأيام شهر أسبوع سنوات أشهر أيام "
+        "عامين سنتين شهرين أسبوعين يومين ساعتين"
+    ).split()
 )
 _VERBAL_NOUN = re.compile("ت..ي.")  # «تخزين», «تدريب»
 _AND = "و"

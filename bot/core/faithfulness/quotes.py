@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
-from bot.core.arabic import clean, spelled_alike
+from bot.core.arabic import clean, spelled_alike, spelling_skeleton, synonym_groups
 from bot.core.faithfulness.claim import Finding
 from bot.core.faithfulness.same_word import is_same_word
 from bot.core.faithfulness.source import SAME_ROOT, Source
@@ -13,6 +14,7 @@ QUOTE = re.compile('[«“"]([^«»“”"]{2,300})[»”"]')
 # With a mark missing, a straight one opens only where a word starts.
 _UNPAIRED_QUOTE = re.compile(r'(?:[«“]|(?<![\w"])"(?=\S))([^«»“”"]{2,300})(?:[»”]|(?<=\S)")')
 _LONGEST_TERM = 2
+_SHORTEST_NAME = 4
 _SHORTEST_VERB = 4
 
 
@@ -24,12 +26,25 @@ def check_quotes(claim: str, source: Source) -> Iterator[Finding]:
         quoted = spelled_alike(found[1])
         if len(quoted) < 2 or f" {' '.join(quoted)} " in source.flat:
             continue
+        if _is_spelled_otherwise(quoted, source):
+            continue
         if not _is_inflected(quoted, source) and not _is_term(quoted, source):
             yield Finding(
                 kind=ProblemKind.QUOTE,
                 words=found[1],
                 reason=f"The source does not hold the quotation «{found[1]}» word for word.",
             )
+
+
+def _is_spelled_otherwise(quoted: list[str], source: Source) -> bool:
+    """A name of two words in other letters («ديفنس وان»), or two words written as one."""
+    if len(quoted) > _LONGEST_TERM:
+        return False
+    sound = [spelling_skeleton(word) for word in quoted]
+    pairs = (pair for sentence in source.sentences for pair in pairwise(sentence.words))
+    named = all(len(word) >= _SHORTEST_NAME for word in quoted[:1]) and not any(map(synonym_groups, quoted))
+    alike = named and any([spelling_skeleton(word) for word in pair] == sound for pair in pairs)
+    return alike or f" {''.join(quoted)} " in source.flat
 
 
 def _is_inflected(quoted: list[str], source: Source) -> bool:

@@ -6,6 +6,8 @@ from itertools import pairwise
 from bot.core.arabic import STOP_WORDS, matching_key
 from bot.core.faithfulness.claim import Clause, Finding, content_of
 from bot.core.faithfulness.gazetteer import is_place
+from bot.core.faithfulness.hedges import THAT_IT
+from bot.core.faithfulness.light_words import is_light
 from bot.core.faithfulness.name_shapes import is_given_name
 from bot.core.faithfulness.offices import office_in
 from bot.core.faithfulness.same_word import is_related_word, is_same_word
@@ -14,7 +16,7 @@ from bot.core.faithfulness.speakers import ACCORDING_TO, TIMES, VERBS
 from bot.core.models import ProblemKind
 
 _HEAD = 2
-_SUBJECT_REACH = 4
+_SUBJECT_REACH, _LONG_SUBJECT = 4, 12
 _GOVERNOR = "والي"
 _NEARLY_ALL = 0.7
 _JOINED = "بل"
@@ -163,8 +165,8 @@ def opens(words: Sequence[str], position: int) -> bool:
     word = words[position]
     joined = (word[0] == "و" and len(word) > 4) or (word[0] == "ف" and len(word) > 5)
     bare = word[1:] if joined else word
-    if is_given_name(word):
-        return False
+    if is_given_name(word) or (joined and position and is_given_name(words[position - 1])):
+        return False  # «أريثا فرانكلين»
     starts = position == 0 or joined or words[position - 1] in _OPENS_CLAUSE
     return starts and bare not in _BEING and not bare.startswith("ال") and not bare.endswith("ات")
 
@@ -215,8 +217,10 @@ def _is_acted_upon(word: str, claimed: Sequence[str]) -> bool:
 
 
 def acts_before(words: Sequence[str], at: int, actor: str) -> bool:
-    """«أن الوكالة أوقفت الوزير»: who acts stands just before the verb."""
-    return any(is_related_word(actor, word) for word in words[max(0, at - _SUBJECT_REACH) : at])
+    """«أن الوكالة أوقفت الوزير»: who acts stands just before the verb, or opens what «أن» opened."""
+    near = words[max(0, at - _SUBJECT_REACH) : at]
+    that = next((one for one in range(at - 1, max(-1, at - _LONG_SUBJECT), -1) if words[one] in THAT_IT), at)
+    return any(is_related_word(actor, word) for word in (*near, *words[that + 1 : that + 2]))
 
 
 def _first_difference(claimed: Sequence[str], given: Sequence[str]) -> tuple[str, str] | None:
@@ -227,6 +231,7 @@ def _first_difference(claimed: Sequence[str], given: Sequence[str]) -> tuple[str
             return None  # «اتفاق لوقف …» names no actor
         if (
             other.startswith("بال")
+            or mine.startswith("بال")
             or is_stop(mine)
             or is_stop(other)
             or mine[0].isdigit()
@@ -234,7 +239,7 @@ def _first_difference(claimed: Sequence[str], given: Sequence[str]) -> tuple[str
         ):
             return None
         if not is_related_word(mine, other):
-            return mine, other
+            return None if at and (is_light(mine) or is_light(other)) else (mine, other)
     return None
 
 

@@ -38,7 +38,9 @@ _MOST = frozenset(
 _SAYS_MOST = (
     _MOST
     | _ALL
-    | frozenset(matching_key("الأغلبية الأغلب المعظم مجملها مجمل عموما غالبا أكثر أكثرها أكثرهم").split())
+    | frozenset(
+        matching_key("الأكثرية الأغلبية الأغلب المعظم مجملها مجمل عموما غالبا أكثر أكثرها أكثرهم").split()
+    )
 )
 _ANY = frozenset(matching_key("أي أية").split())
 _SAYS_NONE = _SAYS_ALL | frozenset(matching_key("أحد إطلاقا بتاتا قط البتة دون").split())

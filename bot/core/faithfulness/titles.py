@@ -51,6 +51,8 @@ _VICE = frozenset(matching_key("نائب نائبة").split())  # an assistant m
 _HIS_CHIEF = 4
 _PHRASE = 6
 _NEAR = 9
+_IS = (("وهو",), ("وهي",))
+_PEER = frozenset(matching_key("نظيره نظيرته نظيرها نظيرهما").split())
 
 
 def check_titles(clause: Clause, source: Source) -> Iterator[Finding]:
@@ -130,9 +132,16 @@ def _name_after(words: Sequence[str], position: int, source: Source) -> int | No
             continue
         if word in STOP_WORDS or word[0].isdigit() or office_in(word):
             return None
+        if at == position + 1 and words[position].startswith("ال") and _is_no_part(words, at):
+            return None  # «يرفض المدرب تسمية منتخب صلاح»
         if starts_name(words, at) or _is_repeated(words, at, source):
             return at
     return None
+
+
+def _is_no_part(words: Sequence[str], at: int) -> bool:
+    """Behind a definite office an indefinite word is no part of its title, if it is no name."""
+    return not words[at].startswith("ال") and not starts_name(words, at)
 
 
 def _opens_place(words: Sequence[str], at: int) -> bool:
@@ -173,11 +182,17 @@ def _around(person: str, source: Source) -> Iterator[tuple[str, ...]]:
         words = source.sentences[index].words
         for position, word in enumerate(words):
             if support >= SAME_ROOT and is_same_word(word, person):
-                yield words[max(0, position - _NEAR) : position + _NEAR]
+                yield (*words[max(0, position - _NEAR) : position + _NEAR], *_told_next(index, source))
+
+
+def _told_next(index: int, source: Source) -> tuple[str, ...]:
+    """«وهو نائب رئيس البنك»: the next sentence goes on about the same person."""
+    following = source.sentences[index + 1].words if index + 1 < len(source.sentences) else ()
+    return following[:_NEAR] if following[:1] in _IS else ()
 
 
 def _gives(office: str, phrase: Sequence[str], words: Sequence[str], source: Source) -> bool:
-    held = any(_is_same_office(office, word) for word in words)
+    held = any(_is_same_office(office, word) or not _PEER.isdisjoint(without_clitics(word)) for word in words)
     telling = [word for word in phrase if word not in _HONOURS | _GENERAL | _CLUBS and not is_place(word)][:1]
     elsewhere = [word for word in telling if source.support_anywhere(word) >= SAME_ROOT]
     return held and all(any(is_related_word(word, other) for other in words) for word in elsewhere)

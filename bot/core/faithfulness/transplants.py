@@ -69,6 +69,6 @@ def _in_this_place(clause: Clause, position: int, index: int, source: Source) ->
 
 def _is_left_out(word: str, claimed: Sequence[str]) -> bool:
     """A word of the evidence that may be a name and that the claim has nowhere; «المدرب» may be called by name."""
-    title = word.startswith("ال") and not is_place(word)
+    title = word.startswith(("ال", "و")) and not (is_place(word) or is_given_name(word))
     telling = word not in STOP_WORDS and not is_light(word) and word.isalpha() and not is_number_word(word)
     return telling and not title and not any(may_tell_same(word, one) for one in claimed)

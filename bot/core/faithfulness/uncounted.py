@@ -17,6 +17,7 @@ from bot.core.faithfulness.units import UNIT_OF, unit_of
 _DUAL_ENDINGS = ("ان", "ين")
 _MINUTES = {Fraction(1, 2): 30, Fraction(1, 4): 15, Fraction(1, 3): 20}
 _PAIR = 2
+_FEW = 5
 _WHOLE_UNITS = {
     (Fraction(count), unit): whole.split()
     for count, unit, whole in (
@@ -67,7 +68,7 @@ def _is_seconds(number: Number) -> bool:
 def _is_new_order(number: Number, every: Sequence[Place], clause: Clause) -> bool:
     """«The second programme» where the evidence orders nothing: the claim only counts what it tells."""
     ordered = any(found.kind is NumberKind.ORDINAL for found, index in every if index in clause.evidence)
-    return number.kind is NumberKind.ORDINAL and not ordered
+    return number.kind is NumberKind.ORDINAL and number.value <= _FEW and not ordered
 
 
 def _is_no_number(number: Number, source: Source) -> bool:
