@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from bot.core.arabic import matching_key, without_clitics
+from bot.core.faithfulness.acting import acts_before, is_adverb, is_stop, opens
 from bot.core.faithfulness.claim import Clause, Finding
 from bot.core.faithfulness.name_shapes import is_given_name
 from bot.core.faithfulness.offices import office_in
-from bot.core.faithfulness.roles import acts_before, is_adverb, is_stop, opens
 from bot.core.faithfulness.same_word import is_related_word, is_same_word
 from bot.core.faithfulness.source import Source
 from bot.core.faithfulness.speakers import VERBS
@@ -16,7 +16,7 @@ from bot.core.models import ProblemKind
 _HEAD = 2
 _PRONOUNS = ("ه", "ها", "هم")
 _NEARLY_ALL = 0.7
-_JOINED = "بل"
+_JOINED, _THEY = "بل", "وا"  # «واتهموا قوات الأمن»: who accused is not named
 _HONOURS = frozenset(matching_key("معالي سعادة السيد السيدة سمو فخامة الدكتور الدكتورة").split())
 _BY = frozenset(matching_key("لسان قبل وفق بحسب يد طريق").split())
 _SHORTEST_PEOPLE = 6
@@ -56,7 +56,9 @@ def _is_no_actor(word: str) -> bool:
 def _actors_after(verb: str, given: Sequence[str], actor: str) -> Iterator[str]:
     """The first word after the same verb, past honours, that may be its subject; none where the actor is before it."""
     for at, word in enumerate(given[:-1]):
-        if word[0] in _JOINED or not _is_same_verb(word, verb) or acts_before(given, at, actor):
+        if word[0] in _JOINED or word.endswith(_THEY) or not _is_same_verb(word, verb):
+            continue
+        if acts_before(given, at, actor):
             continue
         following = next((one for one in given[at + 1 :] if one not in _HONOURS), "")
         if following and _is_party(following) and not _is_head_of(following, actor, given):

@@ -4,38 +4,24 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from bot.core.arabic import STOP_WORDS, matching_key
+from bot.core.faithfulness.acting import acts_before, is_adverb, is_stop, opens
 from bot.core.faithfulness.claim import Clause, Finding, content_of
-from bot.core.faithfulness.gazetteer import is_place
-from bot.core.faithfulness.hedges import THAT_IT
+from bot.core.faithfulness.gazetteer import is_nationality, is_place
 from bot.core.faithfulness.light_words import is_light
 from bot.core.faithfulness.name_shapes import is_given_name
 from bot.core.faithfulness.offices import office_in
 from bot.core.faithfulness.same_word import is_related_word, is_same_word
 from bot.core.faithfulness.source import SAME_ROOT, Source
-from bot.core.faithfulness.speakers import ACCORDING_TO, TIMES, VERBS
+from bot.core.faithfulness.speakers import ACCORDING_TO, VERBS
 from bot.core.models import ProblemKind
 
 _HEAD = 2
-_SUBJECT_REACH, _LONG_SUBJECT = 4, 12
-_GOVERNOR = "والي"
 _NEARLY_ALL = 0.7
 _JOINED = "بل"
 _SHORTEST_PARTICIPLE = 4
 _UPON = frozenset(matching_key("على إلى ضد لدى بحق نحو تجاه").split())
-_WHEN = frozenset(matching_key("ليل مساء صباح فجر ظهر عصر اليوم أمس غدا").split())
-_SOME_OF = frozenset(matching_key("الكثير كثير كثيرون عدد عشرات مئات آلاف معظم بعض غالبية أغلب").split())
 _NO_PARTY = frozenset(matching_key("في خلال بعد قبل منذ عام").split())
-_OPENS_CLAUSE = frozenset(
-    matching_key(
-        "أن إن بأن بعدما بينما فيما ثم حيث عندما التي الذي الذين إذ كما قد لكن حين وقد وقال وأضاف"
-    ).split()
-)
 _WERE = frozenset(matching_key("كان كانت").split())
-_BEING = frozenset(
-    matching_key(
-        "أصبح أصبحت كان كانت يعتبر تعتبر يعد تعد بات باتت ظل ظلت توجد يوجد تتواجد تواجدت شكل يشكل تشكل بلغ بلغت"
-    ).split()
-)
 
 
 def check_roles(clause: Clause, source: Source) -> Iterator[Finding]:
@@ -155,22 +141,6 @@ def _is_present(word: str) -> bool:
     return word[0] in "يت" and len(word) > 3
 
 
-def is_stop(word: str) -> bool:
-    """«والي» may be the governor, not «وإلى»."""
-    return word in STOP_WORDS and word != _GOVERNOR
-
-
-def opens(words: Sequence[str], position: int) -> bool:
-    """Whether a verb can stand here with its subject after it."""
-    word = words[position]
-    joined = (word[0] == "و" and len(word) > 4) or (word[0] == "ف" and len(word) > 5)
-    bare = word[1:] if joined else word
-    if is_given_name(word) or (joined and position and is_given_name(words[position - 1])):
-        return False  # «أريثا فرانكلين»
-    starts = position == 0 or joined or words[position - 1] in _OPENS_CLAUSE
-    return starts and bare not in _BEING and not bare.startswith("ال") and not bare.endswith("ات")
-
-
 def _exchanged(clause: Clause, position: int, given: Sequence[str]) -> tuple[str, str] | None:
     claimed = clause.words
     found = None
@@ -216,13 +186,6 @@ def _is_acted_upon(word: str, claimed: Sequence[str]) -> bool:
     return False
 
 
-def acts_before(words: Sequence[str], at: int, actor: str) -> bool:
-    """«أن الوكالة أوقفت الوزير»: who acts stands just before the verb, or opens what «أن» opened."""
-    near = words[max(0, at - _SUBJECT_REACH) : at]
-    that = next((one for one in range(at - 1, max(-1, at - _LONG_SUBJECT), -1) if words[one] in THAT_IT), at)
-    return any(is_related_word(actor, word) for word in (*near, *words[that + 1 : that + 2]))
-
-
 def _first_difference(claimed: Sequence[str], given: Sequence[str]) -> tuple[str, str] | None:
     for at, (mine, other) in enumerate(zip(claimed, given, strict=False)):
         if at and (is_place(mine) or is_place(other)):
@@ -254,6 +217,8 @@ def _crosses(pair: tuple[str, str], clause: Clause, position: int, given: Sequen
         return False
     if not there or not here or is_adverb(other):
         return False
+    if is_nationality(mine) and there[0] == at + 2:
+        return False  # «فاز المصري محمد صلاح» of «فاز النجم المصري محمد صلاح»
     if not _is_acted_upon(other, claimed) and _is_one_person(
         pair, claimed[here[0] + 1 :], given[at + 1 :], there[0] - at - 1
     ):
@@ -292,8 +257,3 @@ def _is_description(word: str, name: str) -> bool:
     return (
         is_given_name(name) and not is_given_name(word) and not word.startswith("ال") and not is_place(word)
     )
-
-
-def is_adverb(word: str) -> bool:
-    """«أسبوعيا», or an object: no indefinite word in the accusative acts."""
-    return word[0].isdigit() or word in _WHEN | TIMES | _SOME_OF or (len(word) > 4 and word[-1] == "ا")
