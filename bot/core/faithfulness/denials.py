@@ -27,6 +27,7 @@ def check_denials(clause: Clause, source: Source) -> Iterator[Finding]:
     yield from _new_denial(clause, source)
     yield from _undone_denials(clause, source)
     yield from _ruled_out(clause, source)
+    yield from _ruled_out_after_all(clause, source)
     yield from _denial_for_saying(clause, source)
 
 
@@ -78,6 +79,20 @@ def _ruled_out(clause: Clause, source: Source) -> Iterator[Finding]:
         ):
             reason = f"The claim leaves open what the evidence rules out, «{closed[0]}»."
             yield Finding(kind=ProblemKind.NEGATION, words=open_to[0], reason=reason)
+
+
+def _ruled_out_after_all(clause: Clause, source: Source) -> Iterator[Finding]:
+    """«استبعدت الشرطة» of who did not rule it out."""
+    closed = [
+        word
+        for at, word in enumerate(clause.words)
+        if unjoined(word) in _RULES_OUT and not is_negated(clause.words, at)
+    ]
+    for words in (source.sentences[index].words for index in clause.evidence[:1] if closed):
+        told = [is_negated(words, at) for at, word in enumerate(words) if unjoined(word) in _RULES_OUT]
+        if told and all(told):
+            reason = f"The claim says «{closed[0]}»; the evidence says that it was not ruled out."
+            yield Finding(kind=ProblemKind.NEGATION, words=closed[0], reason=reason)
 
 
 def _undone_denials(clause: Clause, source: Source) -> Iterator[Finding]:

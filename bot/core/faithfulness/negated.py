@@ -1,6 +1,7 @@
 """Which words of a sentence are negated: «لم», «لا», «غير» before them, and what limits or ends a negation."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from bot.core.arabic import STOP_WORDS, matching_key
 from bot.core.faithfulness.claim import Clause
@@ -24,7 +25,8 @@ AS_GOOD_AS = frozenset(
 )
 _LIGHT_WORDS = frozenset(
     matching_key(
-        "الآن نكن أكن يكونوا هناك يمكن يمكننا يمكنه يمكنها يوجد توجد وجود أي أية حدوث إجراء وقوع يتم تتم يكن تكن"
+        "الآن نكن أكن يكونوا هناك يستطيع تستطيع يستطيعون يمكن يمكننا يمكنه يمكنها يوجد توجد وجود أي "
+        "أية حدوث إجراء وقوع يتم تتم يكن تكن"
     ).split()
 )
 _AFTER_LA_NO_NEGATION = frozenset(matching_key("يزال تزال زال زالت بد سيما حدود يقل تقل شك بأس").split())
@@ -34,26 +36,44 @@ NOT_DONE = frozenset(["لم", "لا", "لن"])
 EXCEPT = frozenset(matching_key("إلا سوى").split())
 _WITHOUT = frozenset(matching_key("دون بدون").split())
 _DOING = frozenset(
-    matching_key("إعطاء تقديم ذكر تحديد إيراد توجيه اتخاذ إضافة الكشف الإدلاء إبداء توضيح").split()
+    matching_key("إعطاء تقديم إعلان وضع ذكر تحديد إيراد توجيه اتخاذ إضافة الكشف الإدلاء إبداء توضيح").split()
 )
-_ASKING = frozenset(["هل", "ماذا", "ان"])
+_ASKING = frozenset(["هل", "ماذا"])
+_WHETHER = frozenset([("ان", "كان"), ("ان", "كانت")])
 _ON = frozenset(matching_key("على من").split())  # «على غير المعتاد»
 _DEFINITE = ("ال", "لل", "بال", "وال", "كال")
 _ELSE = "والا"  # «وإلا» is no «ألا»
-_OR_THAT, _OR_REACH, _OR_BACK = ("او", "ان"), 8, 2
+_OR_THAT, _OR_REACH, _BACK = ("او", "ان"), 8, 2
+_ANY_OF = ("اي", "من")
+_IS_NOT = (("ليس",), ("ليست",))
+_THERE_IS = frozenset(["يوجد", "توجد"])
+_OPINIONS = frozenset(["عتقد", "ظن", "عتقدون", "عتقدوا"])
+_BUT = frozenset(matching_key("لكن لكنه لكنها بل إلا سوى ولكن ولكنه ولكنها غير وأن وإن").split())
+_CLAUSE_REACH, _JOINED_VERB = 7, 4
 _LIGHT_REACH = 5  # words, all of them light
 _REACH = 3
 _FAR = 6
 
 
 def is_negated(words: Sequence[str], position: int) -> bool:
-    """Whether a negation stands within three words before, with only light words between."""
-    if tuple(words[max(0, position - 2) : position]) == _OR_THAT and negates(
-        words[max(0, position - _OR_REACH) : position]
-    ):
-        return True  # «لا يمكن أن تكون طرفا أو أن تتبنى»
-    if words[position - 1] == _OR_THAT[0] and position > _OR_BACK and is_negated(words, position - _OR_BACK):
-        return True  # «ليس هناك متهم أو مشتبه به»
+    """Whether a negation stands within three words before, or opens what the word belongs to."""
+    return is_negated_itself(words, position) or _is_in_denied_clause(words, position)
+
+
+def is_negated_itself(words: Sequence[str], position: int) -> bool:
+    """Whether a negation stands within three words before, with only light words between, or in a list."""
+    return _is_listed(words, position) or _follows_negation(words, position)
+
+
+def _is_listed(words: Sequence[str], position: int) -> bool:
+    """«لا يمكن أن تكون طرفا أو أن تتبنى», «ولا أي من أعضاء وفده», «ليس هناك متهم أو مشتبه به»."""
+    if tuple(words[max(0, position - _BACK) : position]) in (_OR_THAT, _ANY_OF):
+        return negates(words[max(0, position - _OR_REACH) : position])
+    joined = position > _BACK and words[position - 1] == _OR_THAT[0]
+    return joined and is_negated_itself(words, position - _BACK)
+
+
+def _follows_negation(words: Sequence[str], position: int) -> bool:
     for distance in range(1, min(_LIGHT_REACH, position) + 1):
         word = words[position - distance]
         bare = unjoined(word)
@@ -74,6 +94,20 @@ def is_negated(words: Sequence[str], position: int) -> bool:
     return False
 
 
+def _is_in_denied_clause(words: Sequence[str], position: int) -> bool:
+    """«لا يوجد نص يمنع …», «لا أعتقد أن صلاح وحده قادنا»: what such words open is denied with them."""
+    for at in range(max(1, position - _CLAUSE_REACH), position - 1):
+        if unjoined(words[at - 1]) not in NOT_DONE or any(map(_starts_anew, words[at : position + 1])):
+            continue
+        if words[at] in _THERE_IS or (words[at][1:] in _OPINIONS and "ان" in words[at + 1 : at + _REACH]):
+            return True
+    return False
+
+
+def _starts_anew(word: str) -> bool:
+    return word in _BUT or (word[0] == "و" and len(word) >= _JOINED_VERB)
+
+
 def _is_other_than(words: Sequence[str], position: int) -> bool:
     """«دون الأولى», «كهفين غير الكهف الأول»: lesser or others; «المواقع غير الرسمية» are not official."""
     after_definite = position > 0 and (
@@ -90,6 +124,8 @@ def _is_negated_being(before: Sequence[str]) -> bool:
     while at > len(before) - _REACH and at > 0 and before[at - 1].startswith("ال"):
         at -= 1
     owned = at < len(before) and at > 1 and _may_own(before[at - 1])  # «لم يكن استخدام الرسم مرتبطا»
+    if tuple(before[-2:-1]) in _IS_NOT and not before[-1].startswith("ال") and _may_own(before[-1]):
+        return True  # «ليست مظاهرات سلمية»
     return _is_no_being(before[:at]) or (owned and _is_no_being(before[: at - 1]))
 
 
@@ -100,7 +136,7 @@ def _may_own(word: str) -> bool:
 
 def _is_no_being(before: Sequence[str]) -> bool:
     being = before[-2:]
-    return tuple(being[-1:]) in (("ليس",), ("ليست",)) or (
+    return tuple(being[-1:]) in _IS_NOT or (
         len(being) > 1 and unjoined(being[0]) in NOT_DONE and being[1] in _BEING
     )
 
@@ -147,5 +183,6 @@ def negates_somehow(words: Sequence[str]) -> bool:
 
 
 def may_negate(words: Sequence[str]) -> bool:
-    """Whether these words negate somehow, or ask."""
-    return negates_somehow(words) or not _ASKING.isdisjoint(words)
+    """Whether these words negate somehow, or ask («إن كان»)."""
+    whether = any(pair in _WHETHER for pair in pairwise(words))
+    return negates_somehow(words) or whether or not _ASKING.isdisjoint(words)

@@ -1,6 +1,7 @@
 """What the source negates a claim must negate, and the other way round; and nobody denies what nobody denied."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from bot.core.arabic import STOP_WORDS, clitic_forms, matching_key, root_forms
 from bot.core.faithfulness.claim import Clause, Finding
@@ -9,8 +10,10 @@ from bot.core.faithfulness.gazetteer import is_place
 from bot.core.faithfulness.light_words import is_light
 from bot.core.faithfulness.negated import (
     AS_GOOD_AS,
+    NOT_DONE,
     is_excepted,
     is_negated,
+    is_negated_itself,
     may_negate,
     negates,
     negates_anything,
@@ -22,6 +25,8 @@ from bot.core.faithfulness.source import SYNONYM, Source
 from bot.core.models import ProblemKind
 
 _NOMINAL = frozenset(matching_key("غير عدم بلا دون بدون انعدام").split())
+_NO_MORE, _ANY_REACH = frozenset(["يعد", "تعد"]), 4
+_WITHOUT = frozenset(matching_key("دون بدون").split())
 _VERBAL = frozenset(["لن", "ولن"])  # «لم يبلغ مثله منذ أعوام» may reword a record
 _AWAITED = frozenset(
     matching_key(
@@ -35,6 +40,7 @@ _PREVENTS = frozenset(matching_key("حرم حرمت يحرم تحرم منع م�
 _UNTIL = frozenset(matching_key("قبل حتى").split())
 _FIRST = frozenset(matching_key("أول أولى الأول الأولى لأول").split())
 _OTHER_SENSE = frozenset(["بسبب", "يعد", "تعد"])
+_UNLESS = frozenset([("ما", "لم"), ("ان", "لم"), ("اذا", "لم")])
 _SINCE, _DID_NOT = "منذ", "لم"
 _REACH = 3
 _FAR = 6
@@ -68,11 +74,11 @@ def _is_turned(position: int, word: str, clause: Clause, source: Source) -> bool
     if _is_half_said(position, clause, source, mine=mine):
         return False
     places = _places(word, source) if context else set()
-    other = {place for place in places if _is_other_way(word, place, clause, source, mine=mine)}
-    if not other:
-        return False
     reworded = clause.coverage < _NEAR_COPY or _forbids_anew(clause, source)
-    if not mine and reworded and _is_near_negation(clause.words, position):
+    other = {place for place in places if _is_other_way(word, place, clause, source, mine=mine)}
+    if not mine and _is_near_negation(clause.words, position):
+        other = set() if reworded else _negated_themselves(other, source)
+    if not other:
         return False
     if any(place[0] in clause.evidence for place in places - other):
         places = {place for place in places if place[0] in clause.evidence}
@@ -91,10 +97,18 @@ def _is_turned(position: int, word: str, clause: Clause, source: Source) -> bool
     return turned > 0 and (not agreed or turned >= agreed + _CLEARLY_NEARER)
 
 
+def _negated_themselves(places: set[tuple[int, int]], source: Source) -> set[tuple[int, int]]:
+    """Without those that a negation further away denies: the claim may have it in other words."""
+    return {(index, at) for index, at in places if is_negated_itself(source.sentences[index].words, at)}
+
+
 def _is_half_said(position: int, clause: Clause, source: Source, *, mine: bool) -> bool:
     """The claim's negation says when or but for what («لا يوجد اسم سوى لونا»), or a denial stands for it."""
     if mine:
-        return _is_until(clause.words, position) or _is_first_since(clause, source)
+        if any(pair in _UNLESS for pair in pairwise(clause.words[max(0, position - _REACH) : position])):
+            return True  # «ما لم تحصل على استثناء» is «إلا إذا حصلت»
+        within = not is_negated_itself(clause.words, position)  # «لا توجد دلائل على أن بينهم قادة»
+        return within or _is_until(clause.words, position) or _is_first_since(clause, source)
     before = clause.words[:position]
     return any(map(is_denial, before)) or (negates(before) and is_excepted(clause.words, position))
 
@@ -210,11 +224,18 @@ def _shared_context(context: list[str], place: tuple[int, int], source: Source) 
     return sum(bool(clitic_forms(other) & forms) for other in context)
 
 
+def _denies_all(words: Sequence[str], position: int) -> bool:
+    """«لم تسفر عن أي إصابات», «من دون أي مواجهات», «لم يعد ضروريا»."""
+    before, after = words[position - 1], words[position : position + _ANY_REACH]
+    no_more = unjoined(before) in NOT_DONE and words[position] in _NO_MORE
+    return no_more or (unjoined(before) in NOT_DONE | _WITHOUT and not _ANY.isdisjoint(after))
+
+
 def _new_negation(clause: Clause, source: Source) -> Iterator[Finding]:
     """«لن ترد» where nothing in the evidence negates or says so in another word."""
     words = clause.words
     negated = next(
-        (at for at in range(1, len(words)) if words[at - 1] in _VERBAL),
+        (at for at in range(1, len(words)) if words[at - 1] in _VERBAL or _denies_all(words, at)),
         None,
     )
     if negated is None or clause.coverage < _NEAR_COPY or is_excepted(words, negated - 1):

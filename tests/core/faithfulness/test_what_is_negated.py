@@ -16,6 +16,19 @@ REPORT = (
     "وقالت الرابطة إنه لم يكن بوسعها الانتظار لتخفيف المعاناة الكبيرة الناجمة عن الجفاف.",
     "وأدرج الباحثون خمس جزر في الخريطة، وسلمت الجزر الأخرى من أي ضرر.",
 )
+SIEGE = (
+    "وقال الجيش إن مواجهات اندلعت خلال عملية التفتيش في القرية وإن الجنود انسحبوا مساء.",
+    "وترى نقابة الأطباء أن الاتفاق ضروري للأمن الصحي في المحافظة.",
+    "وأضافت الشرطة أنها لا تستبعد احتمال وقوع جريمة وأنها تواصل التحقيق في الحريق.",
+    "ولا يوجد نص قانوني يمنع الأطفال من العمل في المزارع العائلية.",
+    "وتعهد المدير بالاستقالة إلا إذا حصلت المدرسة على تمويل جديد.",
+)
+UNDONE = {
+    "without any": "وقال الجيش إن عملية التفتيش في القرية جرت من دون أي مواجهات.",
+    "no longer": "ترى نقابة الأطباء أن الاتفاق لم يعد ضروريا للأمن الصحي في المحافظة.",
+    "ruled out after all": "استبعدت الشرطة احتمال وقوع جريمة، وقالت إنها تواصل التحقيق في الحريق.",
+    "what no text does": "ويمنع القانون الأطفال من العمل في المزارع العائلية.",
+}
 STOPPED = {
     "no case of it": "سجلت حالات تسمم في ضاحية النور المجاورة التي شربت من البئر نفسها.",
     "neither one nor the other": "وقالت شرطة المرفأ إن لديها مشتبها به في هذه القضية.",
@@ -34,6 +47,17 @@ PASSES = {
 def test_what_is_denied_may_not_be_told(judge: Judge, claim: str) -> None:
     """The article negates each of these."""
     assert ProblemKind.NEGATION in {problem.kind for problem in judge(claim, sentences=REPORT)}
+
+
+@pytest.mark.parametrize("claim", UNDONE.values(), ids=UNDONE.keys())
+def test_what_is_told_may_not_be_undone(judge: Judge, claim: str) -> None:
+    """The article says the contrary of each."""
+    assert ProblemKind.NEGATION in {problem.kind for problem in judge(claim, sentences=SIEGE)}
+
+
+def test_unless_is_a_condition(judge: Judge) -> None:
+    """«ما لم» is «إلا إذا»."""
+    assert not judge("تعهد المدير بالاستقالة ما لم تحصل المدرسة على تمويل جديد.", sentences=SIEGE)
 
 
 @pytest.mark.parametrize("claim", PASSES.values(), ids=PASSES.keys())
