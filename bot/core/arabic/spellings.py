@@ -31,6 +31,7 @@ _INSIDE_A_WORD = {
     "انترنيت": "انترنت",
     "بروكسيل": "بروكسل",
     "هاواوي": "هواوي",
+    "سناتور": "سيناتور",
     "كانبيرا": "كانبرا",
     "أنجليس": "أنجلوس",
     "ءو": "ؤو",
@@ -40,7 +41,7 @@ _WHOLE_WORDS = {"ترمب": "ترامب", "بوتن": "بوتين", "سول": "�
 _INSIDE = {matching_key(a): matching_key(b) for a, b in _INSIDE_A_WORD.items()}
 _ANY_INSIDE = re.compile("|".join(sorted(map(re.escape, _INSIDE), key=len, reverse=True)))
 _CLITICS = "وفبلك"
-_IN_TWO_WORDS = re.compile(r"\b([وبل]?(?:بيون[غج]|نيو|كوالا)) (?=(?:يان[غج]|يورك|دلهي|لمبور)\b)")
+_IN_TWO_WORDS = re.compile(r"\b([وبل]?(?:بيون[غج]|نيو|كوالا|فيس)) (?=(?:يان[غج]|يورك|دلهي|لمبور|بوك)\b)")
 
 
 @lru_cache(65_536)

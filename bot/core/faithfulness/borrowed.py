@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
 from bot.core.arabic import STOP_WORDS, matching_key
-from bot.core.faithfulness.capitals import capital_stands_for
+from bot.core.faithfulness.capitals import capital_stands_for, state_is_told
 from bot.core.faithfulness.claim import Clause, Finding, scores_of
 from bot.core.faithfulness.gazetteer import is_nationality, is_place
 from bot.core.faithfulness.offices import office_in
@@ -110,6 +110,8 @@ def _told_of(
     given = source.sentences[best].words
     others = [other for other in names_in(given) if other != given[:1]]  # a dateline is no rival
     if len(name) == 1:
+        if any(state_is_told(name[0], f" {other[0]} ") for other in others):
+            return None  # «الرباط» for «المغرب»
         others = [other for other in others if is_nationality(other[0]) == is_nationality(name[0])]
         at_home = _sets_the_scene(name[0], named, source) or _keeps_neighbour(name[0], clause, named, source)
         return None if at_home else _left_out(others, clause)

@@ -24,6 +24,7 @@ _KINDS = frozenset(
     ).split()
 )
 _KNOWN = 0.5
+_TERMS = frozenset(matching_key("المؤبد مؤبدا المشدد").split())  # «بالسجن المؤبد» names no prison
 
 
 def check_named_things(clause: Clause, source: Source) -> Iterator[Finding]:
@@ -44,7 +45,8 @@ def kind_of(word: str) -> str:
 
 def _may_be_name(word: str, clause: Clause, source: Source) -> bool:
     """A word that the source never has; an adjective would agree with its noun and be no definite one."""
-    return word in clause.content and not is_light(word) and source.support_anywhere(word) < _KNOWN
+    named = word in clause.content and not is_light(word) and word not in _TERMS
+    return named and source.support_anywhere(word) < _KNOWN
 
 
 def _other_of_this_kind(kind: str, clause: Clause, source: Source) -> str | None:

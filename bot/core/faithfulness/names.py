@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from bot.core.arabic import STOP_WORDS, clitic_forms, matching_key, synonym_groups, without_clitics
 from bot.core.arabic.dates import names_date
+from bot.core.faithfulness.acting import opens
 from bot.core.faithfulness.alignment import counterparts, furthest_counterpart
 from bot.core.faithfulness.capitals import capital_stands_for, is_one_state, state_is_told
 from bot.core.faithfulness.claim import Clause, Finding, is_number_word
@@ -14,7 +15,7 @@ from bot.core.faithfulness.known_names import is_known_name
 from bot.core.faithfulness.light_words import is_light
 from bot.core.faithfulness.name_shapes import is_given_name, looks_like_name
 from bot.core.faithfulness.named_things import kind_of
-from bot.core.faithfulness.roles import opens
+from bot.core.faithfulness.offices import office_in
 from bot.core.faithfulness.same_word import is_related_word, is_same_word, may_tell_same
 from bot.core.faithfulness.source import Source
 from bot.core.models import ProblemKind
@@ -102,7 +103,7 @@ def _may_be_other(word: str, clause: Clause) -> bool:
 
 def _unknown(position: int, clause: Clause, source: Source) -> str | None:
     word = clause.words[position]
-    if source.support_anywhere(word) >= _KNOWN or _is_its_state(position, clause, source.flat):
+    if source.support_anywhere(word) >= _KNOWN or _is_its_state(position, clause, source):
         return None
     if word == _SHORTER and f" {word} من " in f" {' '.join(clause.words)} ":
         return None  # «القوارب الأقصر من ثمانية أمتار» are not at Luxor
@@ -110,10 +111,13 @@ def _unknown(position: int, clause: Clause, source: Source) -> str | None:
     return f"The name «{word}» is nowhere in the source." if named else None
 
 
-def _is_its_state(position: int, clause: Clause, flat: str) -> bool:
-    """A text (words between spaces) names the capital of this state, or the state for which this capital acts."""
+def _is_its_state(position: int, clause: Clause, source: Source) -> bool:
+    """The source names the capital of this state, or the state for which this capital stands."""
+    flat = source.flat
     word = clause.words[position]
-    return capital_stands_for(word, flat) or (_acts(clause.words, position) and state_is_told(word, flat))
+    if capital_stands_for(word, flat) or (_acts(clause.words, position) and state_is_told(word, flat)):
+        return True
+    return not _is_at(clause.words, position) and state_is_told(word, _evidence(clause, source))
 
 
 def _acts(words: Sequence[str], position: int) -> bool:
@@ -161,14 +165,14 @@ def _tells_whose(position: int, words: Sequence[str], source: Source) -> bool:
 
 
 def _is_part_of_name(before: str, word: str, source: Source) -> bool:
-    """«قناة القدس» is a channel, wherever the source has it."""
-    return before in _NAMED_SO and f" {before} {word} " in source.flat
+    """«قناة القدس», «الرئيس الأميركي»: the source has these two words, wherever it may be."""
+    return (before in _NAMED_SO or bool(office_in(before))) and f" {before} {word} " in source.flat
 
 
 def _is_everywhere(position: int, clause: Clause, source: Source) -> bool:
     """The article is about the place, or names its capital or its state."""
     sentences = sum(support >= _KNOWN for support in source.support(clause.words[position]).values())
-    return sentences >= _THEME or _is_its_state(position, clause, source.flat)
+    return sentences >= _THEME or _is_its_state(position, clause, source)
 
 
 def _evidence(clause: Clause, source: Source) -> str:
@@ -213,6 +217,8 @@ def _in_its_place(
 ) -> str | None:
     """Another name between the same neighbours, in an evidence sentence that does not hold this one."""
     word = clause.words[position]
+    if clause.coverage >= _NEAR_COPY and source.support(word).get(clause.evidence[0], 0) >= _KNOWN:
+        return None
     sentences = [index for index in clause.evidence if source.support(word).get(index, 0) < _KNOWN]
     given = [other for other in counterparts(clause.words, position, source, sentences) if is_such(other)]
     same = (

@@ -9,11 +9,13 @@ from bot.core.arabic import (
     NumberKind,
     clitic_forms,
     is_year,
+    matching_key,
     number_tokens,
     one_spelling,
 )
 from bot.core.arabic.dates import names_date
 from bot.core.faithfulness.claim import Clause, content_of, coverage
+from bot.core.faithfulness.same_word import is_related_word
 from bot.core.faithfulness.source import Source
 from bot.core.faithfulness.units import unit_of
 
@@ -23,7 +25,10 @@ _NEAR_COPY = 0.8
 _AROUND = 4
 _MOST_AROUND = 0.7
 _MANY_BEFORE = 0.6
-_FEW = 3
+_FEW, _FEWEST_AFTER = 3, 2
+_AGE = frozenset(matching_key("البالغ البالغة عمره عمرها العمر").split())
+_YEAR = "عام"
+_BETWEEN = ("بين",)
 _AS_GOOD = 0.12
 Place = tuple[Number, int]
 
@@ -38,6 +43,10 @@ def is_near(number: Number, same: list[Place], clause: Clause, source: Source) -
     if any(_stands_alike(number, found, index, clause, source) for found, index in same):
         return True
     if any(_tells_it_as_well(index, clause, source) for _, index in same):
+        return True
+    if any(_goes_on_alike(number, found) or _is_age(number, found) for found, _ in same):
+        return True
+    if any(_has_another_too(number, index, clause, source) for _, index in same):
         return True
     if has_rival(number, clause, source):
         return False
@@ -56,6 +65,28 @@ def _stands_alike(number: Number, found: Number, index: int, clause: Clause, sou
     around = before + after
     only = [word for word in around if _is_only_there(word, index, clause, source)]
     return bool(only) and _share_held(around, index, source) >= _MOST_AROUND
+
+
+def _goes_on_alike(number: Number, found: Number) -> bool:
+    """«199 من أساتذة الجامعات»: the same two words follow."""
+    mine, theirs = _content(number.after), _content(found.after)
+    same = [is_related_word(one, other) for one, other in zip(mine, theirs, strict=False)]
+    return len(same) >= _FEWEST_AFTER and all(same)
+
+
+def _is_age(number: Number, found: Number) -> bool:
+    """«البالغ 26 سنة»: how old somebody is may be told anywhere."""
+    return all(_AGE.intersection(one.before) and unit_of(one) == _YEAR for one in (number, found))
+
+
+def _has_another_too(number: Number, index: int, clause: Clause, source: Source) -> bool:
+    """«354 صوتا مقابل 235»: this sentence has another number of the claim as well, which the evidence lacks."""
+    if any(one.before[-1:] == _BETWEEN for one in clause.numbers):
+        return False  # «بين ستة وعشرة» is one number in two
+    here = {one.value for at in clause.evidence for one in source.sentences[at].numbers}
+    there = {one.value for one in source.sentences[index].numbers}
+    others = {one.value for one in clause.numbers if one.value > _FEW} - {number.value}
+    return bool((others & there) - here)
 
 
 def _tells_it_as_well(index: int, clause: Clause, source: Source) -> bool:

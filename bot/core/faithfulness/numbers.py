@@ -64,7 +64,8 @@ def _is_mere_one(number: Number, same: list[Place]) -> bool:
     """«السهم الواحد» counts nothing; nor need the source write a one."""
     if number.value != 1 or number.kind is NumberKind.PERCENT:
         return False
-    return not same or number.words.startswith("ال")
+    score = "-" in (*number.before[-1:], *number.after[:1])  # «2-1» is «بهدفين مقابل هدف»
+    return not same or score or number.words.startswith("ال")
 
 
 def _replaced(number: Number, clause: Clause, source: Source) -> str | None:

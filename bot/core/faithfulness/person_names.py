@@ -18,6 +18,7 @@ LONGEST_NAME = 4
 _SHORTEST = 2
 _OFFICE_REACH = 4
 _IN_NAME_OF = frozenset(["باسم", "وباسم"])
+_AGED = frozenset(matching_key("البالغ البالغة").split())
 _KNOWN_BY = frozenset(matching_key("يعرف تعرف المعروف المعروفة عرف عرفت يسمى المسمى تحت").split())
 _FAMILY = re.compile("ال.{2,}ي|بن.{0,6}|بو.{3,}")
 _ARTICLE = len("ال")
@@ -35,7 +36,7 @@ _ALSO_WORDS = frozenset(
         وداد صبر صبري فوز فائز فائزة ناجح نادر نادرة وحيد وحيدة فريد عاشور محرم صفر نوروز شتاء ربى تلا سهل جبل بحر
         ميثاء موزة حصة مها شما علياء روضة جواهر لؤلؤة مرجان عنبر مسك كافور سكر عسل نجمة بدرية قمرية شمسة هلالة عوض
         مرزوق سالمة غالية غالي ماجدة أنيس أنيسة جليلة جليل مؤمن مؤمنة مسلم مهتدي هادية راشدة رشيدة حسناء حسنية محاسن
-        بدور نجوم كواكب أنعام إنعام إكرام إحسان آرام آرون آلان أثير أريج أما أميت أنمار أنيل أوس أيلين باراكا باري
+        بدور نجوم كواكب أنعام إنعام إكرام إحسان آرام آرون أثير أريج أما أميت أنمار أنيل أوس أيلين باراكا باري
         باسل بافل بخيت بدران بدن بريا برين بشر بهاء بول بيان بينغ تشن تعبان ثائر ثامر جبريل جلال جوما جون جيان حاج
         حارب حسبو رؤى أبكر
         حفيظ حليمة حميد حورية خطري خولة دفنه ذياب رؤوف رابح رفعت روز روژ رياك زايد ساطع سالمين سانتياغو
@@ -148,5 +149,5 @@ def goes_on(word: str) -> bool:
     """Whether a full name may go on with this word."""
     verb = word in VERBS or (word[0] in "وف" and word[1:] in VERBS)
     ruled = word[0] == "ب" and not (_FAMILY.fullmatch(word) or is_known_name(word))
-    other = verb or ruled or bool(office_in(word))
+    other = verb or ruled or bool(office_in(word)) or word in _AGED
     return word.isalpha() and word not in STOP_WORDS and not other

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from bot.core.arabic import matching_key
 from bot.core.faithfulness.alignment import runs_beside
 from bot.core.faithfulness.claim import Clause, Finding, coverage
+from bot.core.faithfulness.gazetteer import is_place
 from bot.core.faithfulness.light_words import is_light
 from bot.core.faithfulness.source import SHORT_ROOT, Source
 from bot.core.faithfulness.speakers import VERBS
@@ -89,7 +90,7 @@ def _appended(clause: Clause, source: Source) -> Iterator[str]:
     """«… في التعليم والنقل والصحة»: many words in a row are the evidence's, then comes one more that nobody told."""
     for position, word in enumerate(clause.words):
         joined = word[0] == _AND and word in clause.content and not is_light(word) and not _is_verb(word, 1)
-        if not joined or source.support_anywhere(word) > SHORT_ROOT:
+        if not joined or is_place(word) or source.support_anywhere(word) > SHORT_ROOT:
             continue
         runs = runs_beside(clause.words, position, source, clause.evidence)
         copied = max((left for left, _, _ in runs), default=0)

@@ -54,7 +54,7 @@ _LONG_ENOUGH = 4
 _HALF = {NumberKind.PERCENT: Fraction(50), NumberKind.FRACTION: Fraction(1, 2)}
 _NO_QUANTITY = frozenset(
     matching_key(
-        "من ما عام سنة يوم شهر أسبوع مرة منها منهم منهما ذلك هذا هذه شيء حال واحد واحدة أربع"
+        "من ما ساعة دقيقة ثانية عام سنة يوم شهر أسبوع مرة منها منهم منهما ذلك هذا هذه شيء حال واحد واحدة أربع"
     ).split()
 )
 
