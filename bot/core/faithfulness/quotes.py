@@ -6,34 +6,44 @@ from itertools import pairwise
 
 from bot.core.arabic import clean, spelled_alike, spelling_skeleton, synonym_groups
 from bot.core.faithfulness.claim import Finding
+from bot.core.faithfulness.light_words import is_light
 from bot.core.faithfulness.same_word import is_same_word
-from bot.core.faithfulness.source import SAME_ROOT, Source
+from bot.core.faithfulness.source import SAME_ROOT, SHORT_ROOT, Source
 from bot.core.models import ProblemKind
 
 QUOTE = re.compile('[«“"]([^«»“”"]{2,300})[»”"]')
 # With a mark missing, a straight one opens only where a word starts.
 _UNPAIRED_QUOTE = re.compile(r'(?:[«“]|(?<![\w"])"(?=\S))([^«»“”"]{2,300})(?:[»”]|(?<=\S)")')
 _LONGEST_TERM = 2
+_SHORTEST_TERM = 3
+_LATIN = re.compile(r" [a-z]{3,} ")
 _SHORTEST_NAME = 4
 _SHORTEST_VERB = 4
 
 
 def check_quotes(claim: str, source: Source) -> Iterator[Finding]:
-    """Quotes of two words or more that the source does not hold in one piece, but for case endings and clitics."""
+    """Quotes that the source does not hold in one piece, but for case endings and clitics."""
     shown = clean(claim)
     pattern = _UNPAIRED_QUOTE if shown.count('"') % 2 else QUOTE
     for found in pattern.finditer(shown):
         quoted = spelled_alike(found[1])
-        if len(quoted) < 2 or f" {' '.join(quoted)} " in source.flat:
-            continue
-        if _is_spelled_otherwise(quoted, source):
-            continue
-        if not _is_inflected(quoted, source) and not _is_term(quoted, source):
+        if quoted and not (_holds(quoted, source) if len(quoted) > 1 else _holds_word(quoted[0], source)):
             yield Finding(
                 kind=ProblemKind.QUOTE,
                 words=found[1],
                 reason=f"The source does not hold the quotation «{found[1]}» word for word.",
             )
+
+
+def _holds(quoted: list[str], source: Source) -> bool:
+    together = f" {' '.join(quoted)} " in source.flat or _is_spelled_otherwise(quoted, source)
+    return together or _is_inflected(quoted, source) or _is_term(quoted, source)
+
+
+def _holds_word(word: str, source: Source) -> bool:
+    """One word in marks may be a term in any form; what the source has in Latin letters nobody can compare."""
+    known = len(word) < _SHORTEST_TERM or is_light(word) or source.support_anywhere(word) >= SHORT_ROOT
+    return known or bool(_LATIN.search(source.flat))
 
 
 def _is_spelled_otherwise(quoted: list[str], source: Source) -> bool:

@@ -24,7 +24,9 @@ from bot.core.faithfulness.events import check_events
 from bot.core.faithfulness.foreign import check_foreign, is_foreign
 from bot.core.faithfulness.full_names import check_full_names
 from bot.core.faithfulness.insertions import check_insertions
+from bot.core.faithfulness.known_bodies import check_known_bodies
 from bot.core.faithfulness.links import check_links
+from bot.core.faithfulness.ministries import check_ministries
 from bot.core.faithfulness.mixed_up import check_mixed_up
 from bot.core.faithfulness.named_things import check_named_things
 from bot.core.faithfulness.names import check_misplaced_names, check_names
@@ -68,6 +70,8 @@ _CLAUSE_CHECKS = (
     check_roles,
     check_acted_upon,
     check_titles,
+    check_ministries,
+    check_known_bodies,
     check_transplants,
     check_full_names,
     check_persons,
