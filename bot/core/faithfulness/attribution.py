@@ -1,13 +1,15 @@
 """What somebody said must be told of the same speaker: the sentence that holds the words names who said them."""
 
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from bot.core.arabic import clitic_forms, spelling_skeleton
 from bot.core.faithfulness.capitals import state_is_told
 from bot.core.faithfulness.claim import MOSTLY, Clause, Finding, content_of, coverage, scores_of
+from bot.core.faithfulness.known_names import is_known_name
 from bot.core.faithfulness.name_shapes import is_given_name
 from bot.core.faithfulness.offices import office_in
-from bot.core.faithfulness.same_word import is_related_word, may_tell_same
+from bot.core.faithfulness.same_word import is_related_word, is_same_word, may_tell_same
 from bot.core.faithfulness.source import SAME_ROOT, Source
 from bot.core.faithfulness.spans import Span, spans_of
 from bot.core.faithfulness.speaker_names import (
@@ -18,7 +20,7 @@ from bot.core.faithfulness.speaker_names import (
     speaker_of,
     without_kind,
 )
-from bot.core.faithfulness.speakers import ACCORDING_TO, VERBS, Report, is_feminine, reports_in
+from bot.core.faithfulness.speakers import ACCORDING_TO, TIMES, VERBS, Report, is_feminine, reports_in
 from bot.core.models import ProblemKind
 
 _THAT = frozenset(["ان", "بان"])
@@ -30,6 +32,7 @@ _NEARLY_AS_GOOD = 0.12
 _NEARLY_ALL = 0.85
 _CARRIED = 2
 _SAME_PHRASE = 7
+_LONG_ENOUGH = 3
 
 
 def check_attribution(clause: Clause, source: Source) -> Iterator[Finding]:
@@ -119,7 +122,7 @@ def _other_speaker(
 def _is_somebody_else(span: Span, speaker: Sequence[str], source: Source, *, named: bool) -> bool:
     """The span surely names its speaker, and the article never calls the two by one phrase."""
     other = span.speaker
-    named = named or any(is_given_name(word) or office_in(word) for word in other)
+    named = named or any(is_given_name(word) or is_known_name(word) or office_in(word) for word in other)
     if not (named if len(other) >= _FEWEST else _is_family_name(other, source)):
         return False  # «عزت كثرة العواصف إلى …» names what is spoken of
     return not (
@@ -180,8 +183,13 @@ def _may_say(speaker: Sequence[str], index: int, source: Source, verb: str) -> b
     if not named and _is_called_by_name(speaker, source.sentences[index].words, source):
         return True
     before = range(max(0, index - _CARRIED), index)
-    carried = not sure and stands_in(speaker, (index, *before), source)
+    somebody = _is_person(speaker) and any(map(_is_person, named))
+    carried = not (sure or somebody) and stands_in(speaker, (index, *before), source)
     return carried and not (is_given_name(speaker[0]) and _is_another_sex(verb, index, source))
+
+
+def _is_person(speaker: Sequence[str]) -> bool:
+    return any(is_given_name(word) or is_known_name(word) for word in speaker)
 
 
 def _says_it_there(report: Report, clause: Clause, source: Source) -> bool:
@@ -220,8 +228,10 @@ def _only_spoken_of(speaker: Sequence[str], index: int, reports: Sequence[Report
 
 
 def _is_same(speaker: Sequence[str], other: Sequence[str]) -> bool:
-    same = [word for word in speaker if any(_is_same_name(word, one) for one in other)]
-    return len(same) * 2 >= len(speaker)
+    telling = without_kind(speaker)
+    same = [word for word in telling if any(_is_same_name(word, one) for one in other)]
+    short = any(is_short_for((word,), speaker) for word in other)  # «وكيل الشركة» for «شركة النخيل»
+    return len(same) * 2 >= len(telling) or (short and len(telling) < len(speaker))
 
 
 def is_also_called(speaker: Sequence[str], other: Sequence[str], source: Source) -> bool:
@@ -240,14 +250,42 @@ def _holding(word: str, source: Source) -> list[int]:
 def _phrases(word: str, words: Sequence[str]) -> Iterator[Sequence[str]]:
     for position, other in enumerate(words):
         if is_related_word(word, other):
-            yield words[max(0, position - 1) : position + _SAME_PHRASE - 2]
+            start = position if _is_joined(words[position]) else max(0, position - 1)
+            after = takewhile(
+                lambda one: not _is_joined(one), words[position + 1 : position + _SAME_PHRASE - 2]
+            )
+            yield (*words[start : position + 1], *after)
+
+
+def _belongs(word: str) -> bool:
+    """To one phrase: no time, no verb of the present («الجيش يعتقل صحافيين») and no other name behind «و»."""
+    verb = word[0] in "يت" and len(word) > _LONG_ENOUGH and word[-1] != "ه" and not is_given_name(word)
+    return not (verb or word in TIMES or _is_joined(word))
+
+
+def _is_joined(word: str) -> bool:
+    """«ماكرون وترامب» are two; «والي» may be the governor."""
+    return (
+        word[0] == "و" and len(word) > _LONG_ENOUGH and (is_known_name(word[1:]) or is_given_name(word[1:]))
+    )
 
 
 def stands_in(speaker: Sequence[str], sentences: Sequence[int], source: Source) -> bool:
     telling = without_kind(speaker)
-    known = sum(source.best_support(word, sentences) >= SAME_ROOT for word in telling)
+    known = sum(_is_named_in(word, sentences, source) for word in telling)
     return known >= 0.5 * len(telling)
 
 
+def _is_named_in(word: str, sentences: Sequence[int], source: Source) -> bool:
+    """A given name in its very spelling, any other word in some form."""
+    if not is_given_name(word):
+        return source.best_support(word, sentences) >= SAME_ROOT
+    return any(_is_same_name(word, other) for index in sentences for other in source.sentences[index].words)
+
+
 def _is_same_name(one: str, other: str) -> bool:
-    return is_related_word(one, other) or spelling_skeleton(one) == spelling_skeleton(other)
+    """«أحمد» is no «محمود», though they share a root."""
+    names = is_given_name(one) and is_given_name(other)
+    return (is_same_word if names else is_related_word)(one, other) or spelling_skeleton(
+        one
+    ) == spelling_skeleton(other)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from itertools import dropwhile, takewhile
 
 from bot.core.arabic import clitic_forms, matching_key
+from bot.core.faithfulness.claim import is_number_word
 from bot.core.faithfulness.gazetteer import is_place
 from bot.core.faithfulness.name_shapes import is_given_name
 from bot.core.faithfulness.offices import office_in
@@ -34,8 +35,8 @@ DOCUMENTS = frozenset(
 _BODIES = frozenset(
     matching_key(
         """
-        نادي النادي شركة الشركة منظمة هيئة مجموعة المجموعة مؤسسة جماعة حزب جمعية لجنة مركز شبكة صحيفة مجلة قناة اتحاد
-        الاتحاد مجلس فريق بنك مصرف جامعة محكمة نقابة حركة مستشفى إدارة مكتب شرطة جيش
+        نادي شركة منظمة هيئة مجموعة مؤسسة جماعة حزب جمعية لجنة مركز شبكة صحيفة مجلة قناة اتحاد
+        مجلس فريق بنك مصرف جامعة محكمة نقابة حركة مستشفى إدارة مكتب شرطة جيش
         """
     ).split()
 )
@@ -53,6 +54,7 @@ _SOME = frozenset(
     ).split()
 )
 _SURELY_SPEAKER = 2
+_MINISTRIES = frozenset(matching_key("وزارة وزير وزيرة").split())
 
 
 def speaker_of(report: Report) -> tuple[str, ...]:
@@ -61,11 +63,16 @@ def speaker_of(report: Report) -> tuple[str, ...]:
     named = tuple(word for word in speaker if not clitic_forms(word) & OFFICES) or speaker
     if not report.sure and not any(is_given_name(word) for word in named):
         return speaker[:_SURELY_SPEAKER]  # what is no office may be what is spoken of
-    names = tuple(word for word in named if not is_place(word)) or named
+    names = tuple(word for word in named if not is_place(word)) or _field_of(speaker) or named
     names = tuple(dropwhile(lambda word: not is_given_name(word), names)) or names
     if names and is_given_name(names[0]):
         names = names[:1] + tuple(takewhile(lambda word: not office_in(word), names[1:]))
     return names if report.sure else names[: _SURELY_SPEAKER + (names[:1] == ("عبد",))]
+
+
+def _field_of(speaker: tuple[str, ...]) -> tuple[str, ...]:
+    """«وزارة الدفاع السعودية» is known by its field."""
+    return () if _MINISTRIES.isdisjoint(speaker[:1]) else speaker[:2]
 
 
 def is_unnamed(speaker: Sequence[str]) -> bool:
@@ -74,8 +81,8 @@ def is_unnamed(speaker: Sequence[str]) -> bool:
     counted = ending in ("ان", "ون") and len(speaker) > 1 and speaker[1].endswith(ending)
     if len(speaker) == 1 and ending in ("ها", "هم", "ته"):
         return True  # «أمها», «رفيقته»
-    if "الاخر" in speaker:
-        return True  # «كل فريق الآخر»
+    if "الاخر" in speaker or any(map(is_number_word, speaker[1:])):
+        return True  # «كل فريق الآخر», «أكد اعتراض ثلاثة صواريخ»
     indefinite = not any(word.startswith("ال") for word in speaker)
     return (counted and indefinite) or not (_KNOWLEDGE | _HIS_WORDS | _SOME).isdisjoint(speaker[:1])
 

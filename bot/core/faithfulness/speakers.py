@@ -68,6 +68,8 @@ _THAT_FOLLOWS = tuple((that,) for that in _THAT)
 _IF_FOLLOWED = dict.fromkeys(
     matching_key("يعتبر تعتبر يعتقد تعتقد يظن تظن").split(), _THAT_FOLLOWS
 ) | dict.fromkeys(matching_key("عبر عبرت يعبر تعبر").split(), (("عن",),))
+_ASIDES = frozenset(matching_key("في قبل خلال بعد عبر لدى").split())
+_FOR_HIS_PART = tuple((word,) for word in matching_key("جهته جهتها جهتهم جانبه جانبها جانبهم ناحيته").split())
 _EXTENT, _DEGREES = "قدر", frozenset(matching_key("أكبر بأكبر أقصى بأقصى على أي").split())
 _BEING = frozenset(matching_key("يكون تكون").split())  # «أن تكون قد رأت» saw, it said nothing
 _LONGEST = 7
@@ -165,7 +167,7 @@ def _report(words: Sequence[str], position: int, *, may_run_out: bool) -> Report
         and len(speaker) < _LONGEST
         and (not _ends(words[end], speaker) or _name_follows(words, end))
     ):
-        if demands and words[end][0] == "ب" and not is_given_name(words[end]):
+        if demands and words[end][0] == "ب" and words[end] != "بن" and not is_given_name(words[end]):
             break
         speaker += [words[end]] if words[end] not in STOP_WORDS and words[end] not in TIMES else []
         end += 1
@@ -186,7 +188,7 @@ def _describes(verb: str) -> bool:
 def _aside(words: Sequence[str], at: int) -> int:
     """How many words tell where or to whom it was said, before «أن»: «قال … في مؤتمر صحفي إن»."""
     here = words[at : at + _ASIDE]
-    if not here or not (here[0] == _IN or here[0] in _TOLD_TO):
+    if not here or not (here[0] in _ASIDES or here[0] in _TOLD_TO or here[1:2] in _FOR_HIS_PART):
         return 0
     return next((one for one, word in enumerate(here) if word in _THAT), 0)
 

@@ -19,6 +19,22 @@ HEARING = (
     "وأعلن مدير المشفى زياد قعوار أن عدد الزوار بلغ 300 في اليوم الأول.",
 )
 
+TALKS = (
+    "ماكرون وترامب يبحثان اتفاقا جديدا في لقاء مغلق.",
+    "واعتبر ماكرون أن الاتفاق الذي أبرم قبل أعوام هو الركيزة الأولى لاتفاق أوسع محتمل.",
+    "ووصف الرئيس محمود عباس المجلس بأنه فرصة لتأسيس جبهة موحدة في المنطقة.",
+    "وحضر الجلسة النائب أحمد الطيبي مع وفد من نقابة المعلمين.",
+    "وقالت شركة تويتر إن شركات التقنية لا يمكنها التغلب وحدها على هذه الممارسات.",
+    "وقالت شركة فيسبوك في بيان إنها اتخذت إجراءات قبل ظهور الاتهامات.",
+    "وقالت نقابة الصحافيين من جهتها إن سيارتين صودرتا إضافة إلى معدات منها كاميرا.",
+    "وزار المحافظ رائد القسوس القرية بعد أيام من الحادث.",
+)
+ANOTHERS = {
+    "the other of two presidents": "واعتبر ترامب أن الاتفاق المبرم قبل أعوام هو الركيزة الأولى لاتفاق أوسع محتمل.",
+    "a name of the same root": "ووصف أحمد الطيبي المجلس بأنه فرصة لتأسيس جبهة موحدة في المنطقة.",
+    "who came later": "وقال المحافظ رائد القسوس إن سيارتين صودرتا إضافة إلى معدات منها كاميرا.",
+    "the other company": "وقالت شركة فيسبوك إن شركات التقنية لا يمكنها التغلب وحدها على هذه الممارسات.",
+}
 PASSES = {
     "in a press conference": "قالت مجموعة «سند» إن إغلاق المرفأ ليس له أثر طويل الأمد على الصيادين.",
     "to a newspaper": "أكد مسؤول عماني لصحيفة «الموج» أن بلاده لا ترغب في رفع الرسوم هذا العام.",
@@ -45,4 +61,11 @@ def test_speaker_of_the_article_passes(judge: Judge, claim: str) -> None:
 def test_speaker_of_something_else_is_stopped(judge: Judge, claim: str) -> None:
     """The article names each of them, but it is another who says this."""
     kinds = {problem.kind for problem in judge(claim, sentences=HEARING)}
+    assert ProblemKind.ATTRIBUTION in kinds
+
+
+@pytest.mark.parametrize("claim", ANOTHERS.values(), ids=ANOTHERS.keys())
+def test_words_of_another_well_known_speaker_are_stopped(judge: Judge, claim: str) -> None:
+    """Two names in one sentence are two people."""
+    kinds = {problem.kind for problem in judge(claim, sentences=TALKS)}
     assert ProblemKind.ATTRIBUTION in kinds
