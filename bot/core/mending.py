@@ -1,4 +1,4 @@
-"""What becomes of a digest that stays unfaithful: each refused claim gives way to the sentence it cites.
+"""What becomes of an unfaithful digest: a wrong citation is put right, a refused claim gives way to what it cites.
 
 Decides only; whether the outcome is faithful, the guard says again.
 """
@@ -10,9 +10,24 @@ from bot.core.arabic import is_arabic
 from bot.core.extract import title_of
 from bot.core.extract.headline import headline_of
 from bot.core.extract.tidy import tidied_opening
+from bot.core.faithfulness import evidence_of
 from bot.core.models import Digest, KeyPoint, Verdict
 
 MOST_QUOTED = 0.5  # of the claims; beyond that, an extract of the whole story reads better
+
+
+def cited_anew(digest: Digest, verdict: Verdict) -> Digest:
+    """Return the digest with other citations for refused claims that cite the wrong sentences, as models miscount."""
+    refused = {problem.claim for problem in verdict.problems}
+    sentences = [sentence.text for sentence in digest.sentences]
+
+    def cited(claims: tuple[KeyPoint, ...]) -> tuple[KeyPoint, ...]:
+        return tuple(
+            replace(claim, evidence=evidence_of(claim, sentences)) if claim.text in refused else claim
+            for claim in claims
+        )
+
+    return replace(digest, text=cited(digest.text), key_points=cited(digest.key_points))
 
 
 def quoted_instead(digest: Digest, verdict: Verdict) -> Digest | None:

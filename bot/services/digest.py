@@ -7,7 +7,7 @@ from dataclasses import replace
 from bot.core.errors import BudgetSpentError, EngineError, StorageError
 from bot.core.faithfulness import find_problems
 from bot.core.house_style import HouseStyle, comparable, styled
-from bot.core.mending import quoted_instead
+from bot.core.mending import cited_anew, quoted_instead
 from bot.core.models import Digest, Length, Story, Verdict
 from bot.core.ports import DigestEngine, DigestShelf, Judge
 from bot.core.stories import digest_key
@@ -110,9 +110,12 @@ class Digester:
             return None
 
     async def _write(self, engine: DigestEngine, story: Story, length: Length) -> Digest:
-        """Written, else repaired, else with quotations for what is still refused. Raises EngineError."""
+        """Written, cited anew, else repaired, else with quotations for what is refused. Raises EngineError."""
         digest = styled(await engine.write(story, length), self._style)
         verdict = await self._verdict(digest)
+        anew = cited_anew(digest, verdict)
+        if anew != digest:
+            digest, verdict = anew, await self._verdict(anew)
         if not verdict.faithful:
             digest = styled(await _repaired(engine, digest, verdict), self._style)
             verdict = await self._verdict(digest)

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.core.mending import quoted_instead
+from bot.core.mending import cited_anew, quoted_instead
 from bot.core.models import Digest, KeyPoint, Problem, ProblemKind, Verdict
 from tests.builders import a_digest, a_story, an_article
 
@@ -24,6 +24,22 @@ def _mended(digest: Digest, *refused: str) -> Digest:
     mended = quoted_instead(digest, _refusing(*refused))
     assert mended is not None
     return mended
+
+
+def test_wrong_citation_of_a_refused_claim_is_put_right() -> None:
+    """Models miscount sentences: what is true stays, with the sentence that proves it."""
+    miscounted = replace(DIGEST.key_points[0], evidence=(0,))
+    digest = replace(DIGEST, key_points=(miscounted, *DIGEST.key_points[1:]))
+
+    assert cited_anew(digest, _refusing(miscounted.text)) == DIGEST
+    assert cited_anew(digest, _refusing("another")) == digest
+
+
+def test_lie_keeps_its_citation() -> None:
+    """The sentence beside which it is false is the one that it changes."""
+    digest = replace(DIGEST, key_points=(LIE,))
+
+    assert cited_anew(digest, _refusing(LIE.text)) == digest
 
 
 def test_refused_claim_gives_way_to_its_evidence_and_the_others_stay() -> None:

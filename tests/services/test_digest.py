@@ -40,6 +40,17 @@ async def test_repaired_digest_is_used_when_the_repair_is_faithful() -> None:
     assert digest == repaired
 
 
+async def test_model_that_only_miscounts_its_sentences_needs_no_repair() -> None:
+    """A true claim that cites the wrong sentence gets the right one, without another call."""
+    good = replace(GOOD, written_by="model")
+    miscounted = tuple(replace(claim, evidence=(99,)) for claim in good.key_points)
+    model = FakeEngine("model", digests=[replace(good, key_points=miscounted)])
+
+    digest = await Digester((model,), FakeShelf()).digest(STORY)
+
+    assert digest == good
+
+
 async def test_story_is_digested_once_for_all_readers() -> None:
     """The second reader costs nothing."""
     engine = FakeEngine("extractive/1", digests=[GOOD])

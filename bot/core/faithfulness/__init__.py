@@ -3,6 +3,6 @@
 Deterministic, word by word, no model; it reads what an engine wrote and never changes it.
 """
 
-from bot.core.faithfulness.verdict import best_evidence, find_problems
+from bot.core.faithfulness.verdict import evidence_of, find_problems
 
-__all__ = ["best_evidence", "find_problems"]
+__all__ = ["evidence_of", "find_problems"]

@@ -68,6 +68,7 @@ _THAT_FOLLOWS = tuple((that,) for that in _THAT)
 _IF_FOLLOWED = dict.fromkeys(
     matching_key("يعتبر تعتبر يعتقد تعتقد يظن تظن").split(), _THAT_FOLLOWS
 ) | dict.fromkeys(matching_key("عبر عبرت يعبر تعبر").split(), (("عن",),))
+_ADDS = frozenset(["يضيف", "تضيف"])  # «تضيف التوسعة رصيفا» says nothing
 _ASIDES = frozenset(matching_key("في قبل خلال بعد عبر لدى").split())
 _FOR_HIS_PART = tuple((word,) for word in matching_key("جهته جهتها جهتهم جانبه جانبها جانبهم ناحيته").split())
 _EXTENT, _DEGREES = "قدر", frozenset(matching_key("أكبر بأكبر أقصى بأقصى على أي").split())
@@ -123,7 +124,9 @@ def _reports(words: Sequence[str]) -> Iterator[Report]:
     for position, word in enumerate(words):
         bare = word[1:] if word[0] in "وف" and word not in VERBS else word
         if (bare in VERBS or _names_object(bare)) and not _is_no_verb(words, position):
-            yield _report(words, position, may_run_out=False)
+            report = _report(words, position, may_run_out=False)
+            if report.sure or bare not in _ADDS:
+                yield report
         elif bare in _IF_FOLLOWED:
             report = _report(words, position, may_run_out=False)
             follows = words[report.end : report.end + 1] in _IF_FOLLOWED[bare]

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from bot.core.arabic import words
+from bot.core.arabic import spelled_alike, words
 from bot.core.faithfulness.acted_upon import check_acted_upon
 from bot.core.faithfulness.antonyms import check_antonyms
 from bot.core.faithfulness.appeals import check_appeals
@@ -14,7 +14,7 @@ from bot.core.faithfulness.bounds import check_bounds
 from bot.core.faithfulness.casualties import check_casualties
 from bot.core.faithfulness.causes import check_causes
 from bot.core.faithfulness.certainty import check_certainty
-from bot.core.faithfulness.claim import MOSTLY, Clause, Finding, best_places, clauses_of, content_of
+from bot.core.faithfulness.claim import MOSTLY, Clause, Finding, best_places, clauses_of, content_of, coverage
 from bot.core.faithfulness.copied_negation import check_copied_negations
 from bot.core.faithfulness.counterparts import check_counterparts
 from bot.core.faithfulness.coverage import check_coverage
@@ -94,6 +94,7 @@ _WORD_FOR_WORD = (
     check_certainty,
     check_events,
 )
+_CLEARLY = 0.4  # more of the content words
 _FEW_SENTENCES = 3  # two headlines are compared word for word
 
 
@@ -119,10 +120,14 @@ def _problems_by_outlet(claim: KeyPoint, parts: Sequence[Part], digest: Digest) 
                 yield replace(problem, claim=claim.text, evidence=cited)
 
 
-def best_evidence(claim: str, sentences: Sequence[str]) -> tuple[int, ...]:
-    """The indexes of the one or two sentences that hold most of what the claim says."""
+def evidence_of(claim: KeyPoint, sentences: Sequence[str]) -> tuple[int, ...]:
+    """The sentences a claim cites; the one or two that tell it, where those it cites clearly do not."""
     source = index_source((), sentences)
-    return tuple(sorted(best_places(content_of(words(claim)), source)))
+    content = content_of(spelled_alike(claim.text))
+    best = tuple(sorted(best_places(content, source)))
+    told = coverage(content, source, best)
+    cited = coverage(content, source, [index for index in claim.evidence if 0 <= index < len(sentences)])
+    return best if told >= max(MOSTLY, cited + _CLEARLY) else claim.evidence
 
 
 def problems_of(claim: KeyPoint, source: Source) -> list[Problem]:

@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.core.faithfulness import best_evidence, find_problems
-from bot.core.models import ProblemKind
+from bot.core.faithfulness import evidence_of, find_problems
+from bot.core.models import KeyPoint, ProblemKind
 from tests.core.faithfulness.conftest import SENTENCES, Judge, digest_of
 
 KIND = ProblemKind
@@ -131,8 +131,24 @@ def test_headline_is_judged_when_the_text_is_true() -> None:
     assert [problem.kind for problem in find_problems(digest).problems] == [ProblemKind.NAME]
 
 
-def test_best_sentences_are_found_when_a_claim_cites_none() -> None:
-    """The sentence that carries a claim, or the two that carry it together."""
-    assert best_evidence("رئيس البلدية سمير درويش يدعو إلى تحقيق مستقل", SENTENCES) == (4,)
-    assert best_evidence("تسعة جرحى في بيروت ورجال الإطفاء يكافحون الحريق", SENTENCES) == (1, 2)
-    assert best_evidence("أي شيء", ()) == ()
+@pytest.mark.parametrize(
+    ("claim", "cited", "evidence"),
+    [
+        pytest.param("رئيس البلدية سمير درويش يدعو إلى تحقيق مستقل", (), (4,), id="cites none"),
+        pytest.param("رئيس البلدية سمير درويش يدعو إلى تحقيق مستقل", (6,), (4,), id="cites another"),
+        pytest.param(
+            "رئيس البلدية سمير درويش يدعو إلى تحقيق مستقل", (77,), (4,), id="cites what is not there"
+        ),
+        pytest.param("تسعة جرحى في بيروت ورجال الإطفاء يكافحون الحريق", (), (1, 2), id="two together"),
+        pytest.param("رئيس البلدية سمير درويش يرفض كل تحقيق مستقل", (4,), (4,), id="cites well and lies"),
+        pytest.param("زار السفير الهندي الميناء", (3,), (3,), id="told nowhere"),
+    ],
+)
+def test_evidence_of_a_claim(claim: str, cited: tuple[int, ...], evidence: tuple[int, ...]) -> None:
+    """A claim that cites the wrong sentence gets the one that tells it; nothing else moves a citation."""
+    assert evidence_of(KeyPoint(text=claim, evidence=cited), SENTENCES) == evidence
+
+
+def test_nothing_is_evidence_where_there_are_no_sentences() -> None:
+    """An article without a body proves nothing."""
+    assert evidence_of(KeyPoint(text="أي شيء", evidence=(0,)), ()) == (0,)
