@@ -111,20 +111,21 @@ class Digester:
 
     async def _write(self, engine: DigestEngine, story: Story, length: Length) -> Digest:
         """Written, cited anew, else repaired, else with quotations for what is refused. Raises EngineError."""
-        digest = styled(await engine.write(story, length), self._style)
-        verdict = await self._verdict(digest)
-        anew = cited_anew(digest, verdict)
-        if anew != digest:
-            digest, verdict = anew, await self._verdict(anew)
+        digest, verdict = await self._judged(await engine.write(story, length))
         if not verdict.faithful:
-            digest = styled(await _repaired(engine, digest, verdict), self._style)
-            verdict = await self._verdict(digest)
+            digest, verdict = await self._judged(await _repaired(engine, digest, verdict))
         if not verdict.faithful:
-            digest = styled(_mended(digest, verdict), self._style)
-            verdict = await self._verdict(digest)
+            digest, verdict = await self._judged(_mended(digest, verdict))
         if not verdict.faithful:
             raise EngineError(f"the digest is not faithful: {_reasons(verdict)}")
         return digest
+
+    async def _judged(self, digest: Digest) -> tuple[Digest, Verdict]:
+        """In the house's style, its citations put right where they were miscounted, with what is still refused."""
+        digest = styled(digest, self._style)
+        verdict = await self._verdict(digest)
+        anew = cited_anew(digest, verdict)
+        return (digest, verdict) if anew == digest else (anew, await self._verdict(anew))
 
     async def _verdict(self, digest: Digest) -> Verdict:
         """What the rules say; only what they let through is shown to the judge."""

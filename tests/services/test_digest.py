@@ -51,6 +51,18 @@ async def test_model_that_only_miscounts_its_sentences_needs_no_repair() -> None
     assert digest == good
 
 
+async def test_repaired_digest_may_miscount_as_well() -> None:
+    """What was put right once is put right again after a repair."""
+    good = replace(GOOD, written_by="model")
+    miscounted = tuple(replace(claim, evidence=(99,)) for claim in good.key_points)
+    repaired = replace(good, key_points=miscounted)
+    model = FakeEngine("model", digests=[_inventing("model")], repairs=[repaired])
+
+    digest = await Digester((model,), FakeShelf()).digest(STORY)
+
+    assert digest == good
+
+
 async def test_story_is_digested_once_for_all_readers() -> None:
     """The second reader costs nothing."""
     engine = FakeEngine("extractive/1", digests=[GOOD])
