@@ -7,7 +7,7 @@ from bot.core.arabic.dates import DateKind, DateMention, dates_in, find_dates, i
 from bot.core.arabic.letters import arabic_share, clean, is_arabic, matching_key
 from bot.core.arabic.numbers import Number, NumberKind, find_numbers, number_tokens, numbers_in
 from bot.core.arabic.plurals import NounForms, PluralForm, count_noun, plural_form
-from bot.core.arabic.sentences import sentences, split_line, split_title
+from bot.core.arabic.sentences import paragraphs, sentences, split_line, split_title
 from bot.core.arabic.spellings import one_spelling
 from bot.core.arabic.stop_words import STOP_WORDS
 from bot.core.arabic.synonyms import synonym_groups, tells_event, tells_grave_event
@@ -44,6 +44,7 @@ __all__ = [
     "number_tokens",
     "numbers_in",
     "one_spelling",
+    "paragraphs",
     "plural_form",
     "root_forms",
     "sentences",

@@ -49,8 +49,12 @@ def sentences(text: str, title: str = "") -> tuple[str, ...]:
 
     A line without a full stop is a sentence too; a body of nothing but short lines is kept as it is.
     """
-    lines = body_lines(clean(text), title)
-    return tuple(sentence for line in lines for sentence in split_line(line))
+    return tuple(sentence for line in paragraphs(text, title) for sentence in line)
+
+
+def paragraphs(text: str, title: str = "") -> tuple[tuple[str, ...], ...]:
+    """The same sentences, those of one line together."""
+    return tuple(tuple(split_line(line)) for line in body_lines(clean(text), title))
 
 
 def split_line(line: str) -> list[str]:

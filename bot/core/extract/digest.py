@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 
-from bot.core.arabic import sentences
+from bot.core.arabic import paragraphs
 from bot.core.errors import EngineError
 from bot.core.extract.agreement import Witnesses, find_witnesses, outlets_of
 from bot.core.extract.candidates import Candidate, candidates, confirmed
 from bot.core.extract.choice import choose
 from bot.core.extract.differences import find_differences
 from bot.core.extract.headline import headline_of
-from bot.core.extract.instructions import speaks_to_machines
+from bot.core.extract.instructions import speaks_to_machines, told
 from bot.core.extract.tidy import tidied, tidied_opening
 from bot.core.extract.weights import Profile, profiles
 from bot.core.lengths import FORMS, Form
@@ -17,15 +17,15 @@ from bot.core.models import Article, Digest, Evidence, KeyPoint, Length, Story
 
 
 def sentences_of(story: Story) -> tuple[Evidence, ...]:
-    """All sentences of all articles of the story, the lead article's first; none that gives orders to machines."""
+    """All sentences of all articles of the story, the lead article's first; no orders to machines."""
     return tuple(sentence for article in story.articles for sentence in _sentences_of(article))
 
 
 def _sentences_of(article: Article) -> list[Evidence]:
     return [
         Evidence(article_id=article.id, text=text)
-        for text in sentences(article.text, title=article.title)
-        if not speaks_to_machines(text)
+        for paragraph in paragraphs(article.text, title=article.title)
+        for text in told(paragraph)
     ]
 
 
