@@ -53,7 +53,7 @@ def quoted_instead(digest: Digest, verdict: Verdict) -> Digest | None:
 
 def _own_headline(digest: Digest) -> str:
     lead = digest.story.lead
-    return headline_of(title_of(lead), lead.outlet, digest.sentences[0].text)
+    return headline_of(title_of(lead), lead.outlet, [sentence.text for sentence in digest.sentences])
 
 
 def _quoted(claims: Iterable[KeyPoint], refused: set[str], digest: Digest) -> tuple[KeyPoint, ...]:

@@ -85,6 +85,15 @@ def test_refused_headline_gives_way_to_the_articles_own() -> None:
     assert mended.headline == DIGEST.story.lead.title
 
 
+def test_refused_headline_of_an_article_without_title_is_made_of_its_first_sentence() -> None:
+    """A headline is words, never a letter."""
+    story = a_story(replace(an_article(), title=""))
+    mended = _mended(replace(a_digest(story), headline="رصيف بطول 900 متر"), "رصيف بطول 900 متر")
+
+    assert mended.headline.split()[0] in mended.sentences[0].text
+    assert len(mended.headline.split()) > 3
+
+
 @pytest.mark.parametrize("refused", [DIGEST.text + DIGEST.key_points, DIGEST.text + DIGEST.key_points[:2]])
 def test_digest_that_is_mostly_refused_is_given_up(refused: tuple[KeyPoint, ...]) -> None:
     """A patchwork of quotations reads worse than an extract."""

@@ -42,6 +42,8 @@ def check_mixed_up(clause: Clause, source: Source) -> Iterator[Finding]:
         return
     if not clause.numbers and not any(map(_is_named_place, clause.words)):
         return
+    if f" {' '.join(clause.words)} " in source.flat:
+        return  # words in a row are mixed up with nothing
     texts = (source.sentences[index].text for index in clause.evidence if index >= source.titles)
     for parts in (*(_parts(text) for text in texts if len(parts_of(text)) > 1), source):
         yield from _moved_numbers(clause, parts)
