@@ -17,6 +17,7 @@ _SUFFIXES = tuple(
     matching_key("هما كما تهما تها تهم تنا ته هم هن كم نا ها تان تين ان ات ون ين يه تم وا ه ي ا ت").split()
 )
 _PATTERN_PREFIXES = tuple(matching_key("است مست يست تست نست مت ان يت تت ي ت ن ا م").split())
+_RESIGNING = frozenset(matching_key("استقال استقالة يستقيل تستقيل مستقيل").split())
 _WEAK_LETTERS = re.compile("[اويء]")
 _WEAK_OR_SOFT_LETTERS = re.compile("[اويءه]")
 _LOOK_ALIKE_SOUNDS = str.maketrans("غقطصضظثذحش", "جكتسدزتدهس")
@@ -88,7 +89,10 @@ def root_forms(word: str) -> frozenset[str]:
     """Consonant skeletons that the word's relatives share (أعلن، إعلان، معلنة); a guess, wider than a stem."""
     if not is_arabic_word(word):
         return frozenset([word])
-    found = {root for form in clitic_forms(word) for root in _roots_of(form)}
+    forms = clitic_forms(word)
+    if not forms.isdisjoint(_RESIGNING):
+        return frozenset(_RESIGNING)  # by its letters it would be kin to «مستقل» and «قال»
+    found = {root for form in forms for root in _roots_of(form)}
     return frozenset(found) or frozenset([word])
 
 

@@ -124,6 +124,22 @@ def test_claim_is_stopped_when_the_cited_sentence_says_something_else(judge: Jud
     assert judge(claim, 6) != ()
 
 
+def test_half_a_citation_hides_no_event(judge: Judge) -> None:
+    """What the cited sentence does not hold is looked for elsewhere, and «استقال» is not «قال»."""
+    claim = "استقال وزير الصحة كمال الحاج بعد انفجار هز مصنعا للأسمدة."
+
+    assert ProblemKind.MEANING in {problem.kind for problem in judge(claim, 1)}
+
+
+def test_beginning_of_a_sentence_is_the_articles(judge: Judge) -> None:
+    """Two places of one sentence are not mixed up where its own words stand in a row."""
+    sentences = (
+        "مسقط: وقعت الوزارة اتفاقا مع شركة المرافئ لتوسعة ميناء صحار بكلفة 480 مليون ريال.",
+        *SENTENCES,
+    )
+    assert not judge("مسقط: وقعت الوزارة اتفاقا مع شركة المرافئ لتوسعة ميناء", sentences=sentences)
+
+
 def test_headline_is_judged_when_the_text_is_true() -> None:
     """A headline is a claim like any other."""
     digest = digest_of(SENTENCES[0], headline="انفجار في مصنع للأسمدة قرب بغداد")
