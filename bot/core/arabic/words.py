@@ -17,7 +17,19 @@ _SUFFIXES = tuple(
     matching_key("هما كما تهما تها تهم تنا ته هم هن كم نا ها تان تين ان ات ون ين يه تم وا ه ي ا ت").split()
 )
 _PATTERN_PREFIXES = tuple(matching_key("است مست يست تست نست مت ان يت تت ي ت ن ا م").split())
-_RESIGNING = frozenset(matching_key("استقال استقالة يستقيل تستقيل مستقيل").split())
+# Their letters would make them kin to «قال», «عدم», «بلغت», «أقل», «مباريات» and «أدنى».
+_FAMILIES = tuple(
+    frozenset(matching_key(line).split())
+    for line in (
+        "استقال استقالت استقالة يستقيل تستقيل مستقيل",
+        "أعدم أعدمت أعدموا إعدام يعدم تعدم",
+        "ألغى ألغت ألغوا ألغي ألغيت إلغاء يلغي تلغي ملغاة",
+        "أقال أقالت أقيل أقيلت إقالة يقيل تقيل مقال",
+        "برأ برأت تبرئة يبرئ تبرئ براءة",
+        "أدان أدانت أدين أدينت إدانة يدين تدين مدان مدانة",
+    )
+)
+_FAMILY_OF = {word: family for family in _FAMILIES for word in family}
 _WEAK_LETTERS = re.compile("[اويء]")
 _WEAK_OR_SOFT_LETTERS = re.compile("[اويءه]")
 _LOOK_ALIKE_SOUNDS = str.maketrans("غقطصضظثذحش", "جكتسدزتدهس")
@@ -90,8 +102,9 @@ def root_forms(word: str) -> frozenset[str]:
     if not is_arabic_word(word):
         return frozenset([word])
     forms = clitic_forms(word)
-    if not forms.isdisjoint(_RESIGNING):
-        return frozenset(_RESIGNING)  # by its letters it would be kin to «مستقل» and «قال»
+    family = next((_FAMILY_OF[form] for form in (word, *forms) if form in _FAMILY_OF), None)
+    if family:
+        return family
     found = {root for form in forms for root in _roots_of(form)}
     return frozenset(found) or frozenset([word])
 

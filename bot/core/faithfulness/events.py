@@ -1,16 +1,21 @@
 """What happened must be the article's: a claim that tells of a release needs a sentence that tells of one."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
-from bot.core.arabic import tells_event, tells_grave_event
+from bot.core.arabic import matching_key, tells_event, tells_grave_event
 from bot.core.faithfulness.claim import Clause, Finding, coverage
 from bot.core.faithfulness.light_words import is_light
 from bot.core.faithfulness.name_shapes import is_given_name
 from bot.core.faithfulness.negated import is_negated, negates_anything
+from bot.core.faithfulness.same_word import is_related_word
 from bot.core.faithfulness.source import NEARLY_SAME_NAME, Source
 from bot.core.models import ProblemKind
 
 _KNOWN = 0.6  # a root of two letters proves no event: «استقال» is not «قال»
+_SAID_BY_NEGATION = frozenset(
+    matching_key("رفض امتنع منع حظر نفى غاب توقف استبعد فشل أخفق دعا بقي ظل نجا سلم").split()
+)
 _FEW_SENTENCES = 3  # two headlines are compared event by event
 _NEARLY_ALL = 0.85
 
@@ -20,7 +25,9 @@ def check_events(clause: Clause, source: Source) -> Iterator[Finding]:
     for position, word in enumerate(clause.words):
         if word not in clause.content or not tells_event(word) or is_given_name(word) or is_light(word):
             continue
-        if _is_known(word, source) or is_negated(clause.words, position) or negates_anything(clause, source):
+        if _is_known(word, source) or is_negated(clause.words, position):
+            continue
+        if _may_be_negation(word) and negates_anything(clause, source):
             continue
         if len(source.sentences) >= _FEW_SENTENCES and not (
             tells_grave_event(word) and _is_replaced(word, clause, source)
@@ -28,6 +35,12 @@ def check_events(clause: Clause, source: Source) -> Iterator[Finding]:
             continue
         reason = f"The source tells nothing of «{word}»."
         yield Finding(kind=ProblemKind.MEANING, words=word, reason=reason)
+
+
+@lru_cache(4096)
+def _may_be_negation(word: str) -> bool:
+    """«رفض التعليق» is «لم يعلق»; nobody is dead or out of office by a negation."""
+    return any(is_related_word(word, one) for one in _SAID_BY_NEGATION)
 
 
 def _is_known(word: str, source: Source) -> bool:

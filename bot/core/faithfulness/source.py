@@ -204,8 +204,11 @@ def _support(places: Places, word: str) -> dict[int, float]:
     forms, roots = clitic_forms(word), root_forms(word)
     same = _union(places.forms, forms)
     related = _union(places.roots, (root for root in roots if len(root) >= 3))
-    related |= _union(places.skeletons, (one for one in _skeletons(forms) if len(one) >= 3))
-    nearly = 0 if same or related else _union(places.skeletons, _near_skeletons(places, forms))
+    ordinary = bool(synonym_groups(word))  # no name: «أقيل» is not «الأقل» in another spelling
+    related |= (
+        0 if ordinary else _union(places.skeletons, (one for one in _skeletons(forms) if len(one) >= 3))
+    )
+    nearly = 0 if same or related or ordinary else _union(places.skeletons, _near_skeletons(places, forms))
     support: dict[int, float] = {}
     for sentences, sure in (
         (_union(places.roots, roots), SHORT_ROOT),
