@@ -1,6 +1,7 @@
 """Which words of a sentence are negated: «لم», «لا», «غير» before them, and what limits or ends a negation."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from bot.core.arabic import STOP_WORDS, matching_key
@@ -97,10 +98,9 @@ def _follows_negation(words: Sequence[str], position: int) -> bool:
 def _is_in_denied_clause(words: Sequence[str], position: int) -> bool:
     """«لا يوجد نص يمنع …», «لا أعتقد أن صلاح وحده قادنا»: what such words open is denied with them."""
     for at in range(max(1, position - _CLAUSE_REACH), position - 1):
-        if unjoined(words[at - 1]) not in NOT_DONE or any(map(_starts_anew, words[at : position + 1])):
-            continue
-        if words[at] in _THERE_IS or (words[at][1:] in _OPINIONS and "ان" in words[at + 1 : at + _REACH]):
-            return True
+        opens = words[at] in _THERE_IS or (words[at][1:] in _OPINIONS and "ان" in words[at + 1 : at + _REACH])
+        if opens and unjoined(words[at - 1]) in NOT_DONE:
+            return not any(map(_starts_anew, words[at : position + 1]))
     return False
 
 
@@ -141,6 +141,7 @@ def _is_no_being(before: Sequence[str]) -> bool:
     )
 
 
+@lru_cache(65_536)
 def unjoined(word: str) -> str:
     if word in NEGATIONS or len(word) <= 2 or word == _ELSE:
         return word
