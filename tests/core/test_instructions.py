@@ -38,6 +38,8 @@ def test_order_to_a_machine_is_recognised(sentence: str) -> None:
         "أصدرت الوزارة تعليمات إلى المدارس بتأجيل الامتحانات.",
         "قالت الشركة إن نموذجها اللغوي الجديد يفهم العربية.",
         "ودعا الخبير إلى تجاهل الشائعات وانتظار البيانات الرسمية.",
+        "فلنقل إنها قصة حب لأن أداء الممثلة مذهل.",
+        "أثار المتهم جدلا بقوله إنه يمكن الاستغناء عن المحامي.",
         "The minister ignored questions about the budget.",
         "The court told the bank to follow the instructions of the regulator.",
     ],
