@@ -121,9 +121,10 @@ def _other_speaker(
 
 def _is_somebody_else(span: Span, speaker: Sequence[str], source: Source, *, named: bool) -> bool:
     """The span surely names its speaker, and the article never calls the two by one phrase."""
-    other = span.speaker
-    named = named or any(is_given_name(word) or is_known_name(word) or office_in(word) for word in other)
-    if not (named if len(other) >= _FEWEST else _is_family_name(other, source)):
+    known = bool(span.speaker) and is_known_name(span.speaker[0])
+    other = span.speaker[:1] if known else span.speaker  # «قال ماكرون في ختام القمة»
+    named = named or known or any(is_given_name(word) or office_in(word) for word in other)
+    if not (named if known or len(other) >= _FEWEST else _is_family_name(other, source)):
         return False  # «عزت كثرة العواصف إلى …» names what is spoken of
     return not (
         _is_same(speaker, other) or _is_same(other, speaker) or is_also_called(speaker, other, source)
@@ -171,6 +172,8 @@ def _may_say(speaker: Sequence[str], index: int, source: Source, verb: str) -> b
     named += [span.speaker for span in spans_of(source.sentences[index].words) if span.speaker]
     if any(_is_same(speaker, other) or is_short_for(other, speaker) for other in named):
         return True
+    if any(len(other) == 1 and _is_same(other, speaker) for other in named):
+        return True  # «جولياني» for «محاميه رودي جولياني»
     if len(speaker) == 1 and state_is_told(speaker[0], f" {' '.join(source.sentences[index].words)} "):
         return True  # a capital speaks for its state
     sure = any(report.sure for report in reports)
@@ -251,16 +254,9 @@ def _phrases(word: str, words: Sequence[str]) -> Iterator[Sequence[str]]:
     for position, other in enumerate(words):
         if is_related_word(word, other):
             start = position if _is_joined(words[position]) else max(0, position - 1)
-            after = takewhile(
-                lambda one: not _is_joined(one), words[position + 1 : position + _SAME_PHRASE - 2]
-            )
+            near = words[position + 1 : position + _SAME_PHRASE - 2]
+            after = takewhile(lambda one: not _is_joined(one), (one for one in near if one not in TIMES))
             yield (*words[start : position + 1], *after)
-
-
-def _belongs(word: str) -> bool:
-    """To one phrase: no time, no verb of the present («الجيش يعتقل صحافيين») and no other name behind «و»."""
-    verb = word[0] in "يت" and len(word) > _LONG_ENOUGH and word[-1] != "ه" and not is_given_name(word)
-    return not (verb or word in TIMES or _is_joined(word))
 
 
 def _is_joined(word: str) -> bool:

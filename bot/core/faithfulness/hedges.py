@@ -68,6 +68,8 @@ _TERMS = frozenset(["شرط", "بشرط"])
 _ABLE = frozenset(matching_key("قادر قادرة قادرين").split())
 _FATHER = frozenset(matching_key("أبو أبي أبا بن ابن ما").split())
 MAYBE, _NOT, _CAUSES = "قد", "لا", "تسبب"
+_OPINIONS = frozenset(["يعتقد", "تعتقد", "يظن", "تظن"])
+_DENIED = frozenset(["لا", "لم"])  # «لا يعتقد أن هناك حلا» is sure of it
 _IS_SAID = "يقال"  # or is dismissed
 # Verbs of the past that begin like the present after «قد».
 _PAST_IN_TA = frozenset(
@@ -154,7 +156,7 @@ def is_hedge(words: Sequence[str], position: int) -> bool:
     if position and (words[position - 1] in _FATHER or is_extent(words, position)):
         return False  # «حسن أبو طالب» demands nothing, «ما إذا» asks
     in_case = word == "حال" and words[max(0, position - 1)] in ("في", "وفي")
-    if _is_due(words, position):
+    if _is_due(words, position) or (word in _OPINIONS and words[max(0, position - 1)] in _DENIED):
         return False
     if words[position] == _IS_SAID and not THAT_IT.intersection(words[position + 1 : position + 2]):
         return False

@@ -91,7 +91,7 @@ def _follows_negation(words: Sequence[str], position: int) -> bool:
         if word in _DOING and unjoined(words[max(0, position - distance - 1)]) in _WITHOUT:
             return True
         if word not in _LIGHT_WORDS and word not in STOP_WORDS:
-            return _is_negated_being(words[:position])
+            return words[position][-1] != "ا" and _is_negated_being(words[:position])
     return False
 
 

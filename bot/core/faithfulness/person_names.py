@@ -149,5 +149,5 @@ def goes_on(word: str) -> bool:
     """Whether a full name may go on with this word."""
     verb = word in VERBS or (word[0] in "وف" and word[1:] in VERBS)
     ruled = word[0] == "ب" and not (_FAMILY.fullmatch(word) or is_known_name(word))
-    other = verb or ruled or bool(office_in(word)) or word in _AGED
+    other = verb or ruled or bool(office_in(word)) or word in _AGED or is_nationality(word)
     return word.isalpha() and word not in STOP_WORDS and not other

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 
 from bot.core.arabic import clean, spelled_alike, spelling_skeleton, synonym_groups
 from bot.core.faithfulness.claim import Finding
@@ -17,7 +16,7 @@ _UNPAIRED_QUOTE = re.compile(r'(?:[«“]|(?<![\w"])"(?=\S))([^«»“”"]{2,30
 _LONGEST_TERM = 2
 _SHORTEST_TERM = 3
 _LATIN = re.compile(r" [a-z]{3,} ")
-_SHORTEST_NAME = 4
+_SHORTEST_NAME, _LONGEST_NAME = 4, 3
 _SHORTEST_VERB = 4
 
 
@@ -47,13 +46,18 @@ def _holds_word(word: str, source: Source) -> bool:
 
 
 def _is_spelled_otherwise(quoted: list[str], source: Source) -> bool:
-    """A name of two words in other letters («ديفنس وان»), or two words written as one."""
-    if len(quoted) > _LONGEST_TERM:
+    """A name of two or three words in other letters («ديفنس وان»), or two words written as one."""
+    length = len(quoted)
+    if length > _LONGEST_NAME:
         return False
     sound = [spelling_skeleton(word) for word in quoted]
-    pairs = (pair for sentence in source.sentences for pair in pairwise(sentence.words))
-    named = all(len(word) >= _SHORTEST_NAME for word in quoted[:1]) and not any(map(synonym_groups, quoted))
-    alike = named and any([spelling_skeleton(word) for word in pair] == sound for pair in pairs)
+    runs = (
+        sentence.words[at : at + length]
+        for sentence in source.sentences
+        for at in range(len(sentence.words) - length + 1)
+    )
+    named = any(len(word) >= _SHORTEST_NAME for word in quoted) and not any(map(synonym_groups, quoted))
+    alike = named and any([spelling_skeleton(word) for word in run] == sound for run in runs)
     return alike or f" {''.join(quoted)} " in source.flat
 
 

@@ -75,7 +75,8 @@ def _accused_accuses(clause: Clause, source: Source) -> Iterator[Finding]:
     """«اتهمت الوزارة الاتحاد» where the evidence has «…، متهما الوزارة»."""
     for position in range(len(clause.words) - _HEAD):
         verb, actor = clause.words[position : position + _HEAD]
-        if not opens(clause.words, position) or actor not in clause.content or not _is_report(verb):
+        told_of = actor not in clause.content or actor[0] == "ب" or not _is_report(verb)
+        if told_of or not opens(clause.words, position):
             continue
         for index in clause.evidence:
             given = source.sentences[index].words

@@ -6,6 +6,7 @@ from itertools import dropwhile, takewhile
 from bot.core.arabic import clitic_forms, matching_key
 from bot.core.faithfulness.claim import is_number_word
 from bot.core.faithfulness.gazetteer import is_place
+from bot.core.faithfulness.known_names import is_known_name
 from bot.core.faithfulness.name_shapes import is_given_name
 from bot.core.faithfulness.offices import office_in
 from bot.core.faithfulness.speakers import Report
@@ -64,6 +65,8 @@ def speaker_of(report: Report) -> tuple[str, ...]:
     if not report.sure and not any(is_given_name(word) for word in named):
         return speaker[:_SURELY_SPEAKER]  # what is no office may be what is spoken of
     names = tuple(word for word in named if not is_place(word)) or _field_of(speaker) or named
+    if names and is_known_name(names[0]):
+        return names[:1]  # «وصف ترامب تعيين روبرت مولر …»
     names = tuple(dropwhile(lambda word: not is_given_name(word), names)) or names
     if names and is_given_name(names[0]):
         names = names[:1] + tuple(takewhile(lambda word: not office_in(word), names[1:]))

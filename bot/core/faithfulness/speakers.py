@@ -162,7 +162,7 @@ def _report(words: Sequence[str], position: int, *, may_run_out: bool) -> Report
     whom = _names_object(words[position].lstrip("وف"))  # «التي وصفتها ميركل» names her who says it
     if position and words[position - 1] in (_PRONOUNS if whom else _PRONOUNS | _WHO):
         return Report(speaker=(), start=position, end=end, sure=False)  # «غير أنه استبعد اللجوء»
-    if _follows_subject(words, position):
+    if _follows_subject(words, position) or _had_done(words, position):
         return Report(speaker=(), start=position, end=end, sure=False)  # «التحالف يعلن اعتراض صواريخ»
     demands = words[position].lstrip("وف") in _WITH_BA
     while (
@@ -181,6 +181,12 @@ def _report(words: Sequence[str], position: int, *, may_run_out: bool) -> Report
     if speaker and ((_is_object(speaker[0]) and not sure) or speaker[0] in _TOLD_TO):
         speaker = []
     return Report(speaker=tuple(speaker), start=position, end=end, sure=sure)
+
+
+def _had_done(words: Sequence[str], position: int) -> bool:
+    """«كان الوزير … قد أعلن مقتل مئة»: the subject stands before."""
+    before = words[max(0, position - _LONGEST - 1) : position]
+    return before[-1:] == ("قد",) and not WAS.isdisjoint(before)
 
 
 def _describes(verb: str) -> bool:

@@ -47,6 +47,7 @@ _DEPUTIES = frozenset(matching_key("نائب نائبة مساعد مساعدة 
 _BODIES = frozenset(
     matching_key("وزارة هيئة شركة لجنة مجلس بلدية جمعية منظمة حزب نقابة اتحاد محكمة بنك جامعة سلطات").split()
 )
+_GOVERNMENT = set(matching_key("الوزراء الحكومة").split())
 _GOVERNOR = "محافظ"
 _VICE = frozenset(matching_key("نائب نائبة").split())  # an assistant may be called in many ways
 _HIS_CHIEF = 4
@@ -196,7 +197,12 @@ def _gives(office: str, phrase: Sequence[str], words: Sequence[str], source: Sou
     held = any(_is_same_office(office, word) or not _PEER.isdisjoint(without_clitics(word)) for word in words)
     telling = [word for word in phrase if word not in _HONOURS | _GENERAL | _CLUBS and not is_place(word)][:1]
     elsewhere = [word for word in telling if source.support_anywhere(word) >= SAME_ROOT]
-    return held and all(any(is_related_word(word, other) for other in words) for word in elsewhere)
+    return held and all(any(_is_same_body(word, other) for other in words) for word in elsewhere)
+
+
+def _is_same_body(one: str, other: str) -> bool:
+    """«رئيس الوزراء» is «رئيس الحكومة»."""
+    return is_related_word(one, other) or {one, other} == _GOVERNMENT
 
 
 def _is_deputy(word: str) -> bool:

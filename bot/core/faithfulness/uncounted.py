@@ -32,7 +32,7 @@ _OUT_OF = ("من", "كل")
 _PARTS_OF_YEAR = {Fraction(3): Fraction(1, 4), Fraction(6): Fraction(1, 2), Fraction(9): Fraction(3, 4)}
 _MONTH = "شهر"
 _AND_HALF = ("ونصف", "والنصف")
-_SIX, _THE_SIX = 6, " الست "  # may be «the lady» as well
+_SIX, _SIXES = 6, (" الست ", " لست ")  # may be «the lady» and «I am not» as well
 _COUNTING = ("عدد", "وعدد", "بعدد", "مجموع", "ومجموع")
 _SHORTEST = 4
 
@@ -49,7 +49,7 @@ def is_given_otherwise(number: Number, every: Sequence[Place], clause: Clause, s
         or _is_whole_unit(number, clause, source)
         or _is_part_of_year(number, every)
         or _is_one_and_half(number, every)
-        or (number.value == _SIX and _THE_SIX in source.flat)
+        or (number.value == _SIX and any(six in source.flat for six in _SIXES))
     )
 
 
