@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 
 from bot.core.arabic import STOP_WORDS, matching_key
-from bot.core.faithfulness.hedges import THAT_IT
 from bot.core.faithfulness.name_shapes import is_given_name
 from bot.core.faithfulness.same_word import is_related_word
-from bot.core.faithfulness.speakers import TIMES
+from bot.core.faithfulness.speakers import THAT_IT, TIMES
 
 _SUBJECT_REACH, _LONG_SUBJECT = 4, 12
 _GOVERNOR = "والي"

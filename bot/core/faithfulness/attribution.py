@@ -6,6 +6,7 @@ from itertools import takewhile
 from bot.core.arabic import clitic_forms, spelling_skeleton
 from bot.core.faithfulness.capitals import state_is_told
 from bot.core.faithfulness.claim import MOSTLY, Clause, Finding, content_of, coverage, scores_of
+from bot.core.faithfulness.hedges import THAT
 from bot.core.faithfulness.known_names import is_known_name
 from bot.core.faithfulness.name_shapes import is_given_name
 from bot.core.faithfulness.offices import office_in
@@ -23,7 +24,6 @@ from bot.core.faithfulness.speaker_names import (
 from bot.core.faithfulness.speakers import ACCORDING_TO, TIMES, VERBS, Report, is_feminine, reports_in
 from bot.core.models import ProblemKind
 
-_THAT = frozenset(["ان", "بان"])
 _TOLD = 0.5
 _SURELY_SAID = 0.5
 _CLEARLY = 0.3
@@ -199,7 +199,7 @@ def _says_it_there(report: Report, clause: Clause, source: Source) -> bool:
     """«أوضح المدير أن مجلس الإدارة أوصى بصرفها»: within what another one says, this one speaks."""
     verb, speaker = clause.words[report.start], report.speaker
     for words in (source.sentences[index].words for index in clause.evidence):
-        for at in (place for place, word in enumerate(words) if word in _THAT and place):
+        for at in (place for place, word in enumerate(words) if word in THAT and place):
             subject, after = words[at + 1 : at + 1 + len(speaker)], words[at + 1 + len(speaker) :][:1]
             same = all(map(is_related_word, subject, speaker)) and len(subject) == len(speaker)
             if same and any(may_tell_same(verb, word) for word in after):

@@ -9,7 +9,7 @@ from bot.core.faithfulness.light_words import is_light
 from bot.core.faithfulness.name_shapes import is_given_name
 from bot.core.faithfulness.negated import is_negated, negates_anything
 from bot.core.faithfulness.same_word import is_related_word
-from bot.core.faithfulness.source import NEARLY_SAME_NAME, Source
+from bot.core.faithfulness.source import Source
 from bot.core.models import ProblemKind
 
 _KNOWN = 0.6  # a root of two letters proves no event: «استقال» is not «قال»
@@ -25,7 +25,7 @@ def check_events(clause: Clause, source: Source) -> Iterator[Finding]:
     for position, word in enumerate(clause.words):
         if word not in clause.content or not tells_event(word) or is_given_name(word) or is_light(word):
             continue
-        if _is_known(word, source) or is_negated(clause.words, position):
+        if source.support_anywhere(word) >= _KNOWN or is_negated(clause.words, position):
             continue
         if _may_be_negation(word) and negates_anything(clause, source):
             continue
@@ -41,11 +41,6 @@ def check_events(clause: Clause, source: Source) -> Iterator[Finding]:
 def _may_be_negation(word: str) -> bool:
     """«رفض التعليق» is «لم يعلق»; nobody is dead or out of office by a negation."""
     return any(is_related_word(word, one) for one in _SAID_BY_NEGATION)
-
-
-def _is_known(word: str, source: Source) -> bool:
-    """A name that is nearly spelled so tells of no event."""
-    return any(support >= _KNOWN and support != NEARLY_SAME_NAME for support in source.support(word).values())
 
 
 def _is_replaced(word: str, clause: Clause, source: Source) -> bool:

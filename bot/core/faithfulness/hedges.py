@@ -11,7 +11,7 @@ from itertools import pairwise
 from bot.core.arabic import matching_key
 from bot.core.faithfulness.name_shapes import looks_like_name
 from bot.core.faithfulness.negated import is_negated
-from bot.core.faithfulness.speakers import is_extent
+from bot.core.faithfulness.speakers import THAT_IT, is_extent
 
 _POSSIBLE = frozenset(
     matching_key(
@@ -99,7 +99,6 @@ _IF_NOT = tuple(matching_key("إن لم").split())
 _UNLESS = tuple(matching_key("ما لم").split())
 CONDITIONS = frozenset(matching_key("إذا لو شريطة شرط بشرط").split())
 THAT = frozenset(matching_key("أن بأن").split())
-THAT_IT = frozenset(matching_key("أن إن إنه إنها إنهم بأن بأنه بأنها").split())
 
 
 @lru_cache(4096)

@@ -7,7 +7,7 @@ name in the claim, then the words of which one in the article is enough. A table
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from bot.core.arabic import one_spelling, spelled_alike, without_clitics
+from bot.core.arabic import spelled_alike, without_clitics
 from bot.core.faithfulness.claim import Clause, Finding
 from bot.core.faithfulness.source import Source
 from bot.core.models import ProblemKind
@@ -59,7 +59,7 @@ _BODIES = """
 
 
 def _one_key(word: str) -> str:
-    return one_spelling("".join(spelled_alike(word)))
+    return "".join(spelled_alike(word))
 
 
 _ALIASES = {

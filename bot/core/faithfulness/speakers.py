@@ -31,7 +31,7 @@ _END = frozenset(
         """
     ).split()
 )
-_THAT = frozenset(matching_key("أن إن بأن أنه أنها أنهم إنه إنها إنهم بأنه بأنها بأنهم").split())
+THAT_IT = frozenset(matching_key("أن إن بأن أنه أنها أنهم إنه إنها إنهم بأنه بأنها بأنهم").split())
 _WHAT = frozenset(["ما"])  # «لم يصدر ما يؤكد وفاتها» reports nothing
 _NEGATIONS = frozenset(matching_key("لم لن لا ولم ولن ولا").split())
 _WITHOUT = frozenset(matching_key("دون بدون").split())  # «من دون ذكر مصدر»
@@ -64,7 +64,7 @@ _TOLD_TO = frozenset(
     ).split()
 )
 # Verbs of saying only where these words follow the speaker: «تعتبر المدينة من …» says nothing.
-_THAT_FOLLOWS = tuple((that,) for that in _THAT)
+_THAT_FOLLOWS = tuple((that,) for that in THAT_IT)
 _IF_FOLLOWED = dict.fromkeys(
     matching_key("يعتبر تعتبر يعتقد تعتقد يظن تظن").split(), _THAT_FOLLOWS
 ) | dict.fromkeys(matching_key("عبر عبرت يعبر تعبر").split(), (("عن",),))
@@ -175,7 +175,7 @@ def _report(words: Sequence[str], position: int, *, may_run_out: bool) -> Report
         speaker += [words[end]] if words[end] not in STOP_WORDS and words[end] not in TIMES else []
         end += 1
     end += _aside(words, end)
-    sure = words[end] in _THAT if end < len(words) else may_run_out
+    sure = words[end] in THAT_IT if end < len(words) else may_run_out
     if _describes(words[position]):
         speaker, sure = (speaker if len(speaker) > 1 else []), False  # «ووصفت الاتهامات بأنها …»
     if speaker and ((_is_object(speaker[0]) and not sure) or speaker[0] in _TOLD_TO):
@@ -199,7 +199,7 @@ def _aside(words: Sequence[str], at: int) -> int:
     here = words[at : at + _ASIDE]
     if not here or not (here[0] in _ASIDES or here[0] in _TOLD_TO or here[1:2] in _FOR_HIS_PART):
         return 0
-    return next((one for one, word in enumerate(here) if word in _THAT), 0)
+    return next((one for one, word in enumerate(here) if word in THAT_IT), 0)
 
 
 def _follows_subject(words: Sequence[str], position: int) -> bool:
