@@ -63,12 +63,11 @@ _TOLD_TO = frozenset(
         "لتلفزيون لوكالة لصحيفة لقناة لإذاعة لمجلة لموقع للتلفزيون للصحيفة للصحفيين للصحافيين للقناة لبي"
     ).split()
 )
-# Verbs of saying only where these words follow the speaker: «تعتبر المدينة من …» says nothing.
+# Verbs of saying only where these words follow the speaker: «تعتبر المدينة من …», «تضيف التوسعة رصيفا» say nothing.
 _THAT_FOLLOWS = tuple((that,) for that in THAT_IT)
 _IF_FOLLOWED = dict.fromkeys(
-    matching_key("يعتبر تعتبر يعتقد تعتقد يظن تظن").split(), _THAT_FOLLOWS
+    matching_key("يعتبر تعتبر يعتقد تعتقد يظن تظن يضيف تضيف").split(), _THAT_FOLLOWS
 ) | dict.fromkeys(matching_key("عبر عبرت يعبر تعبر").split(), (("عن",),))
-_ADDS = frozenset(["يضيف", "تضيف"])  # «تضيف التوسعة رصيفا» says nothing
 _ASIDES = frozenset(matching_key("في قبل خلال بعد عبر لدى").split())
 _FOR_HIS_PART = tuple((word,) for word in matching_key("جهته جهتها جهتهم جانبه جانبها جانبهم ناحيته").split())
 _EXTENT, _DEGREES = "قدر", frozenset(matching_key("أكبر بأكبر أقصى بأقصى على أي").split())
@@ -123,15 +122,13 @@ def reports_in(words: tuple[str, ...]) -> tuple[Report, ...]:
 def _reports(words: Sequence[str]) -> Iterator[Report]:
     for position, word in enumerate(words):
         bare = word[1:] if word[0] in "وف" and word not in VERBS else word
-        if (bare in VERBS or _names_object(bare)) and not _is_no_verb(words, position):
-            report = _report(words, position, may_run_out=False)
-            if report.sure or bare not in _ADDS:
-                yield report
-        elif bare in _IF_FOLLOWED:
+        if bare in _IF_FOLLOWED:
             report = _report(words, position, may_run_out=False)
             follows = words[report.end : report.end + 1] in _IF_FOLLOWED[bare]
             if follows and report.speaker and not _is_object(report.speaker[0]):
                 yield report
+        elif (bare in VERBS or _names_object(bare)) and not _is_no_verb(words, position):
+            yield _report(words, position, may_run_out=False)
         elif bare in ACCORDING_TO:
             yield _report(words, position, may_run_out=True)
 
